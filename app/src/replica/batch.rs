@@ -1,0 +1,68 @@
+//! What is written to the local store: opaque bytes under keys that reveal
+//! nothing, all or none.
+
+use serde::Serialize;
+
+/// Keys begin with one letter for what they hold.
+pub(super) const META: &str = "m";
+pub(super) const BASE: &str = "b";
+pub(super) const OUTBOX: &str = "o";
+pub(super) const DRAFT: &str = "d";
+
+/// 写入批次 — rows to put and keys to delete in one transaction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WriteBatch {
+    /// The generation that the store must still have; the commit raises it by
+    /// one. None for drafts, which stand beside the replica.
+    ///
+    /// This is how tabs share one store without a leader: a number in the queue
+    /// is allocated by the commit that appends to it, or not at all.
+    pub expect: Option<u64>,
+    /// Rows to write.
+    pub put: Vec<(String, Vec<u8>)>,
+    /// Keys to remove, before the rows are written.
+    pub delete: Vec<String>,
+}
+
+/// 本机数据 — everything a store holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// How often the store has been committed to.
+    pub generation: u64,
+    /// Every row.
+    pub rows: Vec<(String, Vec<u8>)>,
+}
+
+/// 写入失败 — why a batch was not committed. Nothing of it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CommitFault {
+    /// Another tab committed first: reload and do it again.
+    Overtaken,
+    /// No room left on this device.
+    Full,
+    /// The store cannot be reached; the sentence is the browser's.
+    Unavailable(String),
+}
+
+impl WriteBatch {
+    /// Whether there is nothing to commit.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.put.is_empty() && self.delete.is_empty()
+    }
+
+    pub(super) fn put(&mut self, kind: &str, name: &str, value: &impl Serialize) {
+        // Our own types have no map keys that JSON cannot write.
+        if let Ok(bytes) = serde_json::to_vec(value) {
+            self.put_bytes(kind, name, bytes);
+        }
+    }
+
+    pub(super) fn put_bytes(&mut self, kind: &str, name: &str, bytes: Vec<u8>) {
+        self.put.push((format!("{kind}{name}"), bytes));
+    }
+
+    pub(super) fn delete(&mut self, kind: &str, name: &str) {
+        self.delete.push(format!("{kind}{name}"));
+    }
+}

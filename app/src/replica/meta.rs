@@ -1,0 +1,68 @@
+//! What a replica knows of itself and of the server it last met.
+
+use std::collections::BTreeMap;
+
+use domain::actor::Actor;
+use domain::client_id::ClientId;
+use domain::profile::PlatformId;
+use domain::space::Space;
+use domain::timestamp::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// 身份 — for whom a replica is kept: one store per person and unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// The platform.
+    pub platform: PlatformId,
+    /// Who acts, as the server last said.
+    pub actor: Actor,
+}
+
+/// 副本状态 — the replica's own row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    /// For whom it is kept.
+    pub identity: Identity,
+    /// Under which name its queue is known to the server.
+    pub client_id: ClientId,
+    /// The number for the next command.
+    pub next_mid: u64,
+    /// The life of the server to which the cursors belong; empty before first contact.
+    pub epoch: String,
+    /// How far each space has been read.
+    pub cursors: BTreeMap<Space, u64>,
+    /// The last command whose effect the base contains.
+    pub last_mid: u64,
+    /// The last command that the server can no longer lose.
+    pub durable_through: u64,
+    /// Until when the replica may be shown without another contact; none
+    /// before the first.
+    pub lease_until: Option<Timestamp>,
+    /// The server's clock less this device's, in milliseconds.
+    pub clock_offset: i64,
+    /// When the server was last heard, by its clock.
+    pub last_contact: Option<Timestamp>,
+}
+
+impl Meta {
+    pub(super) fn new(identity: Identity, client_id: ClientId) -> Self {
+        Self {
+            identity,
+            client_id,
+            next_mid: 1,
+            epoch: String::new(),
+            cursors: BTreeMap::new(),
+            last_mid: 0,
+            durable_through: 0,
+            lease_until: None,
+            clock_offset: 0,
+            last_contact: None,
+        }
+    }
+
+    /// Whether the replica may be shown at `now`, by this device's clock.
+    #[must_use]
+    pub fn lease_holds(&self, now: Timestamp) -> bool {
+        self.lease_until.is_none_or(|until| now.plus_millis(self.clock_offset) < until)
+    }
+}

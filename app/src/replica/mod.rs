@@ -1,0 +1,173 @@
+//! The replica: what a browser holds of its unit's records, and the queue of
+//! its work. Pure and sans-IO: it says what to write and what to send, and is
+//! told what came of it. IndexedDB, the network and the clock are elsewhere.
+
+mod batch;
+mod carried;
+mod draft;
+mod meta;
+mod outbox;
+mod pull;
+mod push;
+mod queue;
+mod view;
+
+pub use batch::{CommitFault, Rows, WriteBatch};
+pub use carried::{CarriedFault, QueueFile};
+pub use meta::{Identity, Meta};
+pub use outbox::{Item, Status};
+pub use pull::Pulled;
+pub use queue::{QueueCount, QueueFault};
+pub use view::{Standing, ViewRow};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::client_id::ClientId;
+use domain::command::Origin;
+use domain::profile::PlatformProfile;
+use domain::record::Record;
+use domain::record_id::RecordId;
+use domain::space::Space;
+use serde::{Deserialize, Serialize};
+
+/// 本机副本 — one person's records of one unit, in memory; every change to it
+/// is a [`WriteBatch`] that was committed first.
+pub struct Replica {
+    profile: PlatformProfile,
+    generation: u64,
+    meta: Meta,
+    base: BTreeMap<RecordId, BaseRow>,
+    outbox: BTreeMap<Origin, Item>,
+    drafts: BTreeMap<String, String>,
+    staged: pull::Staged,
+    batch_limit: usize,
+}
+
+/// What the server said of one record.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct BaseRow {
+    version: u64,
+    /// The spaces through which the record is seen; gone with the last.
+    spaces: BTreeSet<Space>,
+    /// The record's bytes as they came.
+    raw: String,
+    /// The same, understood; none where this build is too old for it.
+    #[serde(skip)]
+    record: Option<Record>,
+}
+
+impl BaseRow {
+    fn understood(mut self) -> Self {
+        self.record = serde_json::from_str(&self.raw).ok();
+        self
+    }
+}
+
+impl Replica {
+    /// Reads a replica from the rows of its store; a store without rows becomes
+    /// a new replica of `identity`, known to the server as `fresh`.
+    #[must_use]
+    pub fn load(rows: Rows, identity: Identity, profile: PlatformProfile, fresh: ClientId) -> Self {
+        let mut replica = Self {
+            profile,
+            generation: rows.generation,
+            meta: Meta::new(identity, fresh),
+            base: BTreeMap::new(),
+            outbox: BTreeMap::new(),
+            drafts: BTreeMap::new(),
+            staged: pull::Staged::default(),
+            batch_limit: push::BATCH,
+        };
+        replica.absorb(rows);
+        replica
+    }
+
+    /// Takes over what another tab has committed.
+    pub fn reload(&mut self, rows: Rows) {
+        self.generation = rows.generation;
+        self.base.clear();
+        self.outbox.clear();
+        self.drafts.clear();
+        self.staged = pull::Staged::default();
+        self.absorb(rows);
+    }
+
+    fn absorb(&mut self, rows: Rows) {
+        for (key, value) in rows.rows {
+            self.absorb_row(&key, &value);
+        }
+    }
+
+    fn absorb_row(&mut self, key: &str, value: &[u8]) {
+        let Some((kind, name)) = key.split_at_checked(1) else { return };
+        match kind {
+            batch::META => {
+                if let Ok(meta) = serde_json::from_slice(value) {
+                    self.meta = meta;
+                }
+            }
+            batch::BASE => {
+                if let (Ok(id), Ok(row)) = (name.parse(), serde_json::from_slice::<BaseRow>(value)) {
+                    self.base.insert(id, row.understood());
+                }
+            }
+            batch::OUTBOX => {
+                if let Ok(item) = serde_json::from_slice::<Item>(value) {
+                    self.outbox.insert(item.origin, item);
+                }
+            }
+            batch::DRAFT => {
+                if let Ok(text) = core::str::from_utf8(value) {
+                    self.drafts.insert(name.to_owned(), text.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes up a batch that has been committed as `generation`.
+    pub fn committed(&mut self, batch: &WriteBatch, generation: u64) {
+        for key in &batch.delete {
+            let Some((kind, name)) = key.split_at_checked(1) else { continue };
+            match kind {
+                batch::BASE => {
+                    if let Ok(id) = name.parse() {
+                        self.base.remove(&id);
+                    }
+                }
+                batch::OUTBOX => {
+                    if let Some(origin) = outbox::origin_of_key(name) {
+                        self.outbox.remove(&origin);
+                    }
+                }
+                batch::DRAFT => {
+                    self.drafts.remove(name);
+                }
+                _ => {}
+            }
+        }
+        for (key, value) in &batch.put {
+            self.absorb_row(key, value);
+        }
+        if batch.expect.is_some() {
+            self.generation = generation;
+        }
+    }
+
+    /// What the replica knows of itself and of the server.
+    #[must_use]
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The platform's profile.
+    #[must_use]
+    pub fn profile(&self) -> &PlatformProfile {
+        &self.profile
+    }
+
+    /// A batch that holds only if nobody else has written since this state.
+    fn batch(&self) -> WriteBatch {
+        WriteBatch { expect: Some(self.generation), ..WriteBatch::default() }
+    }
+}

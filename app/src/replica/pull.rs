@@ -1,0 +1,174 @@
+//! Receiving: pages are staged and shown all at once, with the queue trimmed in
+//! the same commit.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::protocol::{PROTOCOL, PullRequest, PullResponse, SCHEMA};
+use domain::record_id::RecordId;
+use domain::space::Space;
+use domain::timestamp::Timestamp;
+
+use super::batch::{BASE, META, OUTBOX};
+use super::{BaseRow, Replica, Status, WriteBatch};
+
+/// Pages that have come while more are to come.
+#[derive(Default)]
+pub(super) struct Staged {
+    epoch: String,
+    spaces: BTreeMap<Space, StagedSpace>,
+}
+
+#[derive(Default)]
+struct StagedSpace {
+    reset: bool,
+    seq: u64,
+    put: BTreeMap<RecordId, (u64, String)>,
+    del: BTreeSet<RecordId>,
+}
+
+/// 下载进展 — what an answer to a pull has led to.
+#[derive(Debug)]
+pub enum Pulled {
+    /// More pages follow: ask again.
+    More,
+    /// Everything has come: commit this.
+    Complete(WriteBatch),
+    /// This build is too old for what the server holds; nothing is taken over.
+    UpgradeRequired,
+}
+
+impl Replica {
+    /// The next pull.
+    #[must_use]
+    pub fn pull_request(&self) -> PullRequest {
+        let mut cursors = self.meta.cursors.clone();
+        let mut epoch = self.meta.epoch.clone();
+        if !self.staged.spaces.is_empty() {
+            if self.staged.epoch != epoch {
+                cursors.clear();
+                epoch.clone_from(&self.staged.epoch);
+            }
+            for (space, staged) in &self.staged.spaces {
+                cursors.insert(space.clone(), staged.seq);
+            }
+        }
+        PullRequest { proto: PROTOCOL, schema: SCHEMA, epoch, client_id: self.meta.client_id, cursors }
+    }
+
+    /// Takes in the answer to a pull. `now` is this device's clock.
+    pub fn pulled(&mut self, response: PullResponse, now: Timestamp) -> Pulled {
+        if response.upgrade_required {
+            self.staged = Staged::default();
+            return Pulled::UpgradeRequired;
+        }
+        if self.staged.epoch != response.epoch {
+            self.staged = Staged { epoch: response.epoch.clone(), spaces: BTreeMap::new() };
+        }
+        let more = response.spaces.values().any(|page| page.more);
+        for (space, page) in response.spaces {
+            let staged = self.staged.spaces.entry(space).or_default();
+            if page.reset {
+                *staged = StagedSpace { reset: true, ..StagedSpace::default() };
+            }
+            staged.seq = page.seq;
+            for id in page.del {
+                staged.put.remove(&id);
+                staged.del.insert(id);
+            }
+            for row in page.put {
+                staged.del.remove(&row.id);
+                staged.put.insert(row.id, (row.version, row.record.get().to_owned()));
+            }
+        }
+        if more {
+            return Pulled::More;
+        }
+        let staged = core::mem::take(&mut self.staged);
+        let mut batch = self.batch();
+        let mut meta = self.meta.clone();
+        if meta.epoch != response.epoch {
+            // A new life of the server: what it has forgotten goes up again.
+            if !meta.epoch.is_empty() {
+                batch = self.rewind_to(response.last_mid + 1, Some(&response.epoch), now);
+                meta.cursors.clear();
+                meta.next_mid = meta.next_mid.max(response.last_mid + 1);
+            }
+            meta.epoch = response.epoch;
+        }
+        self.apply(&mut batch, &mut meta.cursors, staged, &response.lost);
+        meta.last_mid = response.last_mid;
+        meta.durable_through = response.durable_through;
+        meta.lease_until = Some(response.lease_until);
+        meta.clock_offset = response.now.as_millis().saturating_sub(now.as_millis());
+        meta.last_contact = Some(response.now);
+        for item in self.outbox.values() {
+            // The snapshot may contain a command whose answer was lost. What it
+            // says of it comes with the repeated push; until then it stays.
+            let kept = batch.put.iter().any(|(key, _)| *key == format!("{OUTBOX}{}", item.key()));
+            if !kept && self.may_forget(item, meta.last_mid, meta.durable_through) {
+                batch.delete(OUTBOX, &item.key());
+            }
+        }
+        batch.put(META, "", &meta);
+        Pulled::Complete(batch)
+    }
+
+    /// Works out the rows that change, space by space.
+    fn apply(
+        &self,
+        batch: &mut WriteBatch,
+        cursors: &mut BTreeMap<Space, u64>,
+        staged: Staged,
+        lost: &[Space],
+    ) {
+        let mut rows: BTreeMap<RecordId, Option<BaseRow>> = BTreeMap::new();
+        let leave = |rows: &mut BTreeMap<RecordId, Option<BaseRow>>, id: RecordId, space: &Space| {
+            let found = rows.remove(&id).unwrap_or_else(|| self.base.get(&id).cloned());
+            if let Some(mut row) = found {
+                row.spaces.remove(space);
+                let gone = row.spaces.is_empty();
+                rows.insert(id, (!gone).then_some(row));
+            } else if self.base.contains_key(&id) {
+                rows.insert(id, None);
+            }
+        };
+        let held_in = |space: &Space| -> Vec<RecordId> {
+            self.base.iter().filter(|(_, row)| row.spaces.contains(space)).map(|(id, _)| *id).collect()
+        };
+        for space in lost {
+            cursors.remove(space);
+            held_in(space).into_iter().for_each(|id| leave(&mut rows, id, space));
+        }
+        for (space, staged) in staged.spaces {
+            if lost.contains(&space) {
+                continue;
+            }
+            if staged.reset {
+                held_in(&space).into_iter().for_each(|id| leave(&mut rows, id, &space));
+            }
+            staged.del.into_iter().for_each(|id| leave(&mut rows, id, &space));
+            for (id, (version, raw)) in staged.put {
+                let earlier = rows.remove(&id).flatten().or_else(|| self.base.get(&id).cloned());
+                let mut spaces = earlier.map(|row| row.spaces).unwrap_or_default();
+                spaces.insert(space.clone());
+                rows.insert(id, Some(BaseRow { version, spaces, raw, record: None }));
+            }
+            cursors.insert(space, staged.seq);
+        }
+        for (id, row) in rows {
+            match row {
+                Some(row) => batch.put(BASE, &id.to_string(), &row),
+                None => batch.delete(BASE, &id.to_string()),
+            }
+        }
+    }
+
+    /// Whether anything waits to be sent or is on its way.
+    #[must_use]
+    pub fn is_drained(&self) -> bool {
+        !self.outbox.values().any(|item| {
+            item.origin.client == self.meta.client_id
+                && matches!(item.status, Status::Waiting | Status::Sent)
+        })
+    }
+}

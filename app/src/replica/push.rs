@@ -1,0 +1,185 @@
+//! Sending the queue: oldest first, frozen bytes, and what the answers mean.
+
+use domain::client_id::ClientId;
+use domain::command::{Command, Envelope, Origin};
+use domain::protocol::{PROTOCOL, ProblemCode, PushRequest, PushResponse, ReceiptStatus, SCHEMA, digest};
+use domain::record_id::RecordId;
+use domain::timestamp::Timestamp;
+use serde_json::value::RawValue;
+
+use super::batch::{META, OUTBOX};
+use super::{Item, Replica, Status, WriteBatch};
+
+/// The most commands sent at once, and the most bytes: one slow answer must
+/// not hold back everything behind it.
+pub(super) const BATCH: usize = 200;
+const BATCH_BYTES: usize = 256 * 1024;
+
+impl Replica {
+    /// What is due to be sent, oldest first.
+    fn due(&self) -> Vec<&Item> {
+        let ours = |item: &&Item| item.origin.client == self.meta.client_id && item.status.is_pending();
+        let mut bytes = 0;
+        self.outbox
+            .values()
+            .filter(ours)
+            .take(self.batch_limit)
+            .take_while(|item| {
+                let first = bytes == 0;
+                bytes += item.bytes.len();
+                first || bytes <= BATCH_BYTES
+            })
+            .collect()
+    }
+
+    /// What to write before sending: from then on the items' bytes are fixed,
+    /// and they can no longer be taken back.
+    #[must_use]
+    pub fn mark_sent(&self) -> WriteBatch {
+        let mut batch = self.batch();
+        for item in self.due().into_iter().filter(|item| item.status == Status::Waiting) {
+            batch.put(OUTBOX, &item.key(), &Item { status: Status::Sent, ..item.clone() });
+        }
+        batch
+    }
+
+    /// The next push, of items that were marked as sent before; none where
+    /// nothing waits.
+    #[must_use]
+    pub fn push_request(&self) -> Option<PushRequest> {
+        let due: Vec<_> = self.due().into_iter().take_while(|item| item.status == Status::Sent).collect();
+        let first_mid = due.first()?.origin.mid;
+        let commands: Option<Vec<_>> =
+            due.iter().map(|item| RawValue::from_string(item.bytes.clone()).ok()).collect();
+        Some(PushRequest {
+            proto: PROTOCOL,
+            schema: SCHEMA,
+            epoch: self.meta.epoch.clone(),
+            client_id: self.meta.client_id,
+            first_mid,
+            digest: digest(due.iter().map(|item| item.bytes.as_str())),
+            commands: commands?,
+        })
+    }
+
+    /// What to write when the server has answered a push.
+    #[must_use]
+    pub fn pushed(&self, response: &PushResponse) -> WriteBatch {
+        let mut batch = self.batch();
+        let mut meta = self.meta.clone();
+        meta.durable_through = meta.durable_through.max(response.durable_through);
+        if meta.epoch.is_empty() {
+            meta.epoch.clone_from(&response.epoch);
+        }
+        for receipt in &response.receipts {
+            let origin = Origin { client: self.meta.client_id, mid: receipt.mid };
+            let Some(item) = self.outbox.get(&origin) else { continue };
+            if !item.status.is_pending() {
+                continue;
+            }
+            let status = match receipt.status.clone() {
+                ReceiptStatus::Accepted { rows } => Status::Accepted { rows },
+                ReceiptStatus::Refused { rejection } => Status::Refused { rejection },
+            };
+            batch.put(OUTBOX, &item.key(), &Item { status, ..item.clone() });
+        }
+        if meta != self.meta {
+            batch.put(META, "", &meta);
+        }
+        batch
+    }
+
+    /// What to write when the server has refused a whole push; none where the
+    /// refusal changes nothing here and the push is to be tried again later.
+    /// `fresh` is a new name for the queue, should it need one.
+    #[must_use]
+    pub fn push_refused(&mut self, problem: &ProblemCode, fresh: ClientId, now: Timestamp) -> Option<WriteBatch> {
+        match problem {
+            ProblemCode::Gap { expected } => Some(self.rewind_to(*expected, None, now)),
+            ProblemCode::EpochChanged { epoch, last_mid } => {
+                Some(self.rewind_to(last_mid + 1, Some(epoch), now))
+            }
+            ProblemCode::ClientForked { from } => Some(self.renamed(*from, fresh)),
+            ProblemCode::TooLarge if self.batch_limit > 1 => {
+                self.batch_limit /= 2;
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// The server goes on from number `expected`: what it has forgotten is sent
+    /// again, and a number that is no longer kept here is sent as nothing.
+    pub(super) fn rewind_to(&self, expected: u64, new_epoch: Option<&str>, now: Timestamp) -> WriteBatch {
+        let mut batch = self.batch();
+        let mut meta = self.meta.clone();
+        let client = meta.client_id;
+        if let Some(epoch) = new_epoch {
+            epoch.clone_into(&mut meta.epoch);
+            meta.cursors.clear();
+            meta.durable_through = meta.durable_through.min(expected.saturating_sub(1));
+        }
+        meta.last_mid = meta.last_mid.min(expected.saturating_sub(1));
+        let nothing = Envelope { command: Command::Discarded {}, base_version: None, at: now, origin: None };
+        for mid in expected..meta.next_mid {
+            let origin = Origin { client, mid };
+            match self.outbox.get(&origin) {
+                Some(item) if item.status.is_pending() => {}
+                Some(item) => batch.put(OUTBOX, &item.key(), &Item { status: Status::Sent, ..item.clone() }),
+                None => {
+                    let Ok(bytes) = serde_json::to_string(&nothing) else { continue };
+                    let item = Item { origin, bytes, status: Status::Sent, queued_at: now, dismissed: true };
+                    batch.put(OUTBOX, &item.key(), &item);
+                }
+            }
+        }
+        // A server that knows more of us than we do: our numbers start behind its.
+        meta.next_mid = meta.next_mid.max(expected);
+        batch.put(META, "", &meta);
+        batch
+    }
+
+    /// A copy of this store writes under our name: from number `from` on, our
+    /// commands go under the name `fresh`, as new commands.
+    fn renamed(&self, from: u64, fresh: ClientId) -> WriteBatch {
+        let mut batch = self.batch();
+        let mut meta = self.meta.clone();
+        let old = meta.client_id;
+        let pending: Vec<&Item> = self
+            .outbox
+            .values()
+            .filter(|item| item.origin.client == old && item.origin.mid >= from && item.status.is_pending())
+            .collect();
+        let names: Vec<(RecordId, RecordId)> = (1_u64..)
+            .zip(&pending)
+            .map(|(mid, item)| {
+                (RecordId::of_command(old, item.origin.mid), RecordId::of_command(fresh, mid))
+            })
+            .collect();
+        for (mid, item) in (1_u64..).zip(&pending) {
+            batch.delete(OUTBOX, &item.key());
+            let Some(mut envelope) = item.envelope() else { continue };
+            envelope.command = names.iter().fold(envelope.command, |command, (from, to)| {
+                let target = command.target().filter(|id| (id.client, id.mid) == (from.client, from.mid));
+                match target {
+                    Some(id) => command.retargeted(id, to.with_row(id.row)),
+                    None => command,
+                }
+            });
+            let Ok(bytes) = serde_json::to_string(&envelope) else { continue };
+            let origin = Origin { client: fresh, mid };
+            let item = Item { origin, bytes, status: Status::Waiting, ..(*item).clone() };
+            batch.put(OUTBOX, &item.key(), &item);
+        }
+        for item in self.outbox.values().filter(|item| matches!(item.status, Status::Accepted { .. })) {
+            // The server has these, and the pull brings them, under the old name.
+            batch.delete(OUTBOX, &item.key());
+        }
+        meta.client_id = fresh;
+        meta.next_mid = pending.len() as u64 + 1;
+        meta.last_mid = 0;
+        meta.durable_through = 0;
+        batch.put(META, "", &meta);
+        batch
+    }
+}

@@ -1,0 +1,169 @@
+//! The one function that decides. It runs in the browser, so that a person is
+//! answered at once, and again on the server, whose word stands.
+
+use crate::actor::Permission;
+use crate::change::Change;
+use crate::command::{Command, MAX_ROWS};
+use crate::context::{Context, View};
+use crate::fault::{Fault, FieldFault};
+use crate::field::Field;
+use crate::identifiers::BoundedText;
+use crate::listing;
+use crate::record::{Record, Versioned};
+use crate::record_id::RecordId;
+use crate::registration::{self, claims_of};
+use crate::rejection::Rejection;
+use crate::review::{Remark, ReviewAct, ReviewState};
+
+/// 决定 — what a command changes, and the result of each row of a batch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// What changes, in order.
+    pub changes: Vec<Change>,
+    /// One result a row, for batches only.
+    pub rows: Vec<Result<RecordId, Rejection>>,
+}
+
+impl From<Vec<Change>> for Decision {
+    fn from(changes: Vec<Change>) -> Self {
+        Self { changes, rows: vec![] }
+    }
+}
+
+/// Decides `command` on `view`.
+///
+/// # Errors
+/// Why it is refused. A refusal changes nothing.
+pub fn decide(view: &dyn View, command: &Command, context: &Context<'_>) -> Result<Decision, Rejection> {
+    let earlier = match command.target() {
+        Some(id) => Some(visible(view, &id, context)?),
+        None => None,
+    };
+    let fresh = |earlier: &Versioned| match context.base_version {
+        Some(version) if version != earlier.version => {
+            Err(Rejection::ChangedMeanwhile { version: earlier.version })
+        }
+        _ => Ok(()),
+    };
+    if let Some(earlier) = earlier {
+        fresh(earlier)?;
+    }
+    match command {
+        Command::SubmitRegistration { entry, .. } => {
+            let earlier = match earlier.map(|found| (&found.id, &found.record)) {
+                Some((id, Record::Registration(found))) => Some((*id, found)),
+                Some(_) => return Err(Rejection::NotFound),
+                None => None,
+            };
+            let id = earlier.map_or(context.new_id, |(id, _)| id);
+            Ok(registration::submit(id, earlier.map(|(_, found)| found), entry, context)?.into())
+        }
+        Command::SubmitListing { entry, .. } => {
+            let earlier = match earlier.map(|found| (&found.id, &found.record)) {
+                Some((id, Record::Listing(found))) => Some((*id, found)),
+                Some(_) => return Err(Rejection::NotFound),
+                None => None,
+            };
+            let id = earlier.map_or(context.new_id, |(id, _)| id);
+            Ok(listing::submit(id, earlier.map(|(_, found)| found), entry, context)?.into())
+        }
+        Command::SubmitListings { rows } => batch(rows, context),
+        Command::Review { act, .. } => {
+            let earlier = earlier.ok_or(Rejection::NotFound)?;
+            Ok(review(earlier, act, context)?.into())
+        }
+        Command::Discarded {} => Ok(Decision::default()),
+    }
+}
+
+/// The record, if this actor may see it. What one may not see does not exist.
+fn visible<'a>(view: &'a dyn View, id: &RecordId, context: &Context<'_>) -> Result<&'a Versioned, Rejection> {
+    let found = view.record(id).ok_or(Rejection::NotFound)?;
+    let mine = context.actor.spaces(&context.profile.id);
+    let shown = found.record.spaces(&context.profile.id).iter().any(|space| mine.contains(space));
+    if shown { Ok(found) } else { Err(Rejection::NotFound) }
+}
+
+fn batch(rows: &[listing::ListingEntry], context: &Context<'_>) -> Result<Decision, Rejection> {
+    if rows.is_empty() || rows.len() > MAX_ROWS {
+        return Err(Rejection::BatchSize { max: u32::try_from(MAX_ROWS).unwrap_or(u32::MAX) });
+    }
+    if !context.actor.may(Permission::FileListing) {
+        return Err(Rejection::NotAllowed { permission: Permission::FileListing });
+    }
+    let mut decision = Decision::default();
+    for (row, entry) in (1_u32..).zip(rows) {
+        let id = context.new_id.with_row(row);
+        decision.rows.push(listing::submit(id, None, entry, context).map(|changes| {
+            decision.changes.extend(changes);
+            id
+        }));
+    }
+    Ok(decision)
+}
+
+fn review(found: &Versioned, act: &ReviewAct, context: &Context<'_>) -> Result<Vec<Change>, Rejection> {
+    let permission = match act {
+        // Submission carries what was written, so it has commands of its own.
+        ReviewAct::Submit => return Err(Rejection::Unreadable),
+        ReviewAct::Withdraw => match found.record {
+            Record::Registration(_) => Permission::Register,
+            Record::Listing(_) | Record::Unit(_) => Permission::FileListing,
+        },
+        _ => Permission::Review,
+    };
+    if !context.actor.may(permission) {
+        return Err(Rejection::NotAllowed { permission });
+    }
+    check_words(act)?;
+    let before = found.record.review().ok_or(Rejection::NotFound)?;
+    let after = before.after(act, context.event(act.clone()), None)?;
+    let id = found.id;
+    Ok(match &found.record {
+        Record::Registration(earlier) => {
+            let registration = registration::Registration { review: after, ..earlier.clone() };
+            match registration.review.state {
+                ReviewState::Approved => registration::approved(id, registration),
+                ReviewState::Rejected | ReviewState::Withdrawn => {
+                    let claims = claims_of(&registration.entry).into_iter();
+                    let mut changes: Vec<_> =
+                        claims.map(|claim| Change::Release { claim, holder: id }).collect();
+                    changes.push(Change::put(id, Record::Registration(registration)));
+                    changes
+                }
+                _ => vec![Change::put(id, Record::Registration(registration))],
+            }
+        }
+        Record::Listing(earlier) => {
+            if *act == ReviewAct::Approve && !earlier.awaited.is_empty() {
+                return Err(Rejection::AwaitingAttachment);
+            }
+            vec![Change::put(id, Record::Listing(listing::Listing { review: after, ..earlier.clone() }))]
+        }
+        Record::Unit(_) => return Err(Rejection::NotFound),
+    })
+}
+
+/// A return says what to correct and a rejection says why.
+fn check_words(act: &ReviewAct) -> Result<(), Rejection> {
+    let check = |field: Field, text: &str| {
+        let fault = if text.trim().is_empty() {
+            Fault::Missing
+        } else {
+            match BoundedText::<500>::parse(text) {
+                Ok(_) => return Ok(()),
+                Err(fault) => fault.into(),
+            }
+        };
+        Err(Rejection::at(FieldFault { field, fault }))
+    };
+    match act {
+        ReviewAct::Return { remarks } if remarks.is_empty() => check(Field::Remarks, ""),
+        ReviewAct::Return { remarks } => {
+            remarks.iter().try_for_each(|Remark { text, .. }| check(Field::Remarks, text))
+        }
+        ReviewAct::Reject { reason } => check(Field::Reason, reason),
+        _ => Ok(()),
+    }
+}
+

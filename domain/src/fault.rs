@@ -1,0 +1,185 @@
+//! What is wrong with one field, and the reading of forms that collects every
+//! fault instead of stopping at the first.
+
+use serde::{Deserialize, Serialize};
+
+use crate::field::Field;
+use crate::identifiers::{
+    BoundedTextFault, CertificateNumberFault, EmailAddressFault, FenFault, LoginNameFault, OrganisationNameFault,
+    PersonNameFault, PhoneNumberFault, UnifiedSocialCreditCodeFault,
+};
+use crate::listing::ProductCodeFault;
+use crate::sentence::Sentence;
+
+/// 字段错误 — what is wrong at which field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldFault {
+    /// Where.
+    pub field: Field,
+    /// What.
+    pub fault: Fault,
+}
+
+/// 错误 — what is wrong with what was written at a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// Nothing was written or chosen.
+    Missing,
+    /// The duty to keep the account personally was not accepted (row G3).
+    CustodyNotAccepted,
+    /// Someone has this value already.
+    Taken,
+    /// A text of the wrong length or with control characters.
+    Text(BoundedTextFault),
+    /// Not an organisation's name.
+    OrganisationName(OrganisationNameFault),
+    /// Not a credit code.
+    CreditCode(UnifiedSocialCreditCodeFault),
+    /// Not a person's name.
+    PersonName(PersonNameFault),
+    /// Not a mobile number.
+    Phone(PhoneNumberFault),
+    /// Not an e-mail address.
+    Email(EmailAddressFault),
+    /// Not a login name.
+    LoginName(LoginNameFault),
+    /// Not a product code.
+    ProductCode(ProductCodeFault),
+    /// Not a certificate number.
+    Certificate(CertificateNumberFault),
+    /// Not an amount of money.
+    Money(FenFault),
+}
+
+macro_rules! fault_from {
+    ($($variant:ident($of:ty)),* $(,)?) => {
+        $(impl From<$of> for Fault {
+            fn from(fault: $of) -> Self {
+                Self::$variant(fault)
+            }
+        })*
+    };
+}
+
+fault_from!(
+    Text(BoundedTextFault),
+    OrganisationName(OrganisationNameFault),
+    CreditCode(UnifiedSocialCreditCodeFault),
+    PersonName(PersonNameFault),
+    Phone(PhoneNumberFault),
+    Email(EmailAddressFault),
+    LoginName(LoginNameFault),
+    ProductCode(ProductCodeFault),
+    Certificate(CertificateNumberFault),
+    Money(FenFault),
+);
+
+impl FieldFault {
+    /// What a person is told at the field.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match &self.fault {
+            Fault::Missing => {
+                let label = self.field.label();
+                Sentence::new(
+                    format!("请填写{}。", label.zh),
+                    format!("Please fill in: {}.", label.en),
+                )
+            }
+            Fault::CustodyNotAccepted => Sentence::new(
+                "账号须由专人保管，请确认后再提交。",
+                "The account must be kept by one named person; please confirm that.",
+            ),
+            Fault::Taken => match self.field {
+                Field::CreditCode => Sentence::new(
+                    "这个统一社会信用代码已经注册或正在申请。如属本单位，请直接登录，或联系平台找回账号。",
+                    "This credit code is registered or applied for already. If it is your unit’s, sign in, or ask \
+                     the platform to recover the account.",
+                ),
+                _ => Sentence::new(
+                    "这个登录名已被使用，请换一个。",
+                    "This login name is in use; please choose another.",
+                ),
+            },
+            Fault::Text(fault) => fault.sentence(),
+            Fault::OrganisationName(fault) => fault.sentence(),
+            Fault::CreditCode(fault) => fault.sentence(),
+            Fault::PersonName(fault) => fault.sentence(),
+            Fault::Phone(fault) => fault.sentence(),
+            Fault::Email(fault) => fault.sentence(),
+            Fault::LoginName(fault) => fault.sentence(),
+            Fault::ProductCode(fault) => fault.sentence(),
+            Fault::Certificate(fault) => fault.sentence(),
+            Fault::Money(fault) => fault.sentence(),
+        }
+    }
+}
+
+/// The most that is kept of one field as it was typed: far more than any field
+/// needs, so that nobody fills the store with blanks.
+const MAX_TYPED_CHARACTERS: u32 = 1000;
+const MAX_TYPED_BYTES: usize = 4 * MAX_TYPED_CHARACTERS as usize;
+
+/// 表单检查 — reads a form field by field and keeps every fault.
+#[derive(Default)]
+pub struct Reading {
+    faults: Vec<FieldFault>,
+}
+
+impl Reading {
+    /// Notes a fault at a field.
+    pub fn fault(&mut self, field: Field, fault: Fault) {
+        self.faults.push(FieldFault { field, fault });
+    }
+
+    /// A choice that has to be made.
+    pub fn present<T>(&mut self, field: Field, value: Option<T>) -> Option<T> {
+        if value.is_none() {
+            self.fault(field, Fault::Missing);
+        }
+        value
+    }
+
+    /// A text that has to be there and to be understood.
+    pub fn parse<T, E: Into<Fault>>(
+        &mut self,
+        field: Field,
+        text: &str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        if text.trim().is_empty() {
+            self.fault(field, Fault::Missing);
+            return None;
+        }
+        // What was typed is stored as typed, so blanks count here.
+        if text.len() > MAX_TYPED_BYTES {
+            let found = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+            self.fault(field, Fault::Text(BoundedTextFault::TooLong { found, most: MAX_TYPED_CHARACTERS }));
+            return None;
+        }
+        match parse(text) {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.fault(field, fault.into());
+                None
+            }
+        }
+    }
+
+    /// A text that may be left out: `Some(None)` where it is.
+    pub fn parse_optional<T, E: Into<Fault>>(
+        &mut self,
+        field: Field,
+        text: &str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<Option<T>> {
+        if text.trim().is_empty() { Some(None) } else { self.parse(field, text, parse).map(Some) }
+    }
+
+    /// Every fault found.
+    #[must_use]
+    pub fn finish(self) -> Vec<FieldFault> {
+        self.faults
+    }
+}

@@ -1,0 +1,34 @@
+//! The sync protocol: what client and server say to each other.
+//!
+//! All calls are POST with JSON bodies and answers that nobody stores; only the
+//! poke is an event stream. Refusals of a whole call are [`Problem`]s; refusals
+//! of one command are in its [`Receipt`].
+
+mod digest;
+mod problem;
+mod pull;
+mod push;
+
+pub use digest::{command_hash, digest};
+pub use problem::{Problem, ProblemCode};
+pub use pull::{PullRequest, PullResponse, PutRow, SpacePage};
+pub use push::{PushRequest, PushResponse, Receipt, ReceiptStatus, RowResult};
+
+/// The version of the protocol's shape.
+pub const PROTOCOL: u16 = 1;
+
+/// The version of the records' and commands' shapes. A server takes commands
+/// of every earlier schema; it asks only pulls of older ones to upgrade.
+pub const SCHEMA: u16 = 1;
+
+/// The largest body of a push, in bytes, after decompression.
+pub const MAX_PUSH_BYTES: usize = 2 * 1024 * 1024;
+
+/// The most commands in one push.
+pub const MAX_PUSH_COMMANDS: usize = 500;
+
+/// The header with which an applicant without an account shows the intake's secret.
+pub const INTAKE_HEADER: &str = "x-yangcai-intake";
+
+/// The header that every call carries: a form on another site cannot send it.
+pub const CLIENT_HEADER: &str = "x-yangcai-client";
