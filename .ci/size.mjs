@@ -1,0 +1,39 @@
+// Prints what a first visit downloads, compressed as it travels, and fails above the budget.
+
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { extname, join } from 'node:path'
+
+const DIST = new URL('../app/dist/', import.meta.url).pathname
+const BUDGET = 150 * 1024
+// Headers of one request and its answer over HTTP/1.1, cookies and content security policy included,
+// rounded up. The journey test counts the real ones.
+const HEADERS = 1536
+// Sign-in, the first pull and the push of a listing: small JSON both ways.
+const CALLS = { count: 3, body: 1024 }
+
+const names = readdirSync(DIST, { recursive: true })
+  .filter((name) => statSync(join(DIST, name)).isFile() && !['.br', '.gz', '.zst'].includes(extname(name)))
+  .sort()
+const size = (name) => {
+  const sizes = [name, name + '.br'].map((name) => statSync(join(DIST, name), { throwIfNoEntry: false })?.size)
+  return Math.min(...sizes.filter((size) => size !== undefined))
+}
+const worker = readFileSync(join(DIST, 'service-worker.js'), 'utf8')
+const isCritical = (name) => name === 'index.html' || /^[^/]+\.(js|wasm)$/.test(name) && name !== 'service-worker.js'
+const isKept = (name) => name === 'service-worker.js' || worker.includes(`"/${name}"`)
+
+let critical = CALLS.count * (CALLS.body + HEADERS)
+let rest = 0
+for (const name of names) {
+  if (isCritical(name)) critical += size(name) + HEADERS
+  else if (isKept(name)) rest += size(name) + HEADERS
+  const when = isCritical(name) ? 'critical' : isKept(name) ? 'first visit' : 'when asked for'
+  console.log(`${String(size(name)).padStart(8)}  ${name}  (${when})`)
+}
+console.log(`critical: ${critical} bytes`)
+// The worker asks once more whether the page has changed: headers only.
+console.log(`first visit: ${critical + rest + HEADERS} bytes`)
+if (critical > BUDGET) {
+  console.error(`critical is ${critical - BUDGET} bytes above its budget of ${BUDGET}`)
+  process.exit(1)
+}
