@@ -15,16 +15,20 @@ pub mod consumable_code;
 mod consumable_code_fault;
 pub mod drug_approval;
 pub mod email_address;
+mod email_address_fault;
 pub mod fen;
+mod fen_fault;
 pub mod login_name;
 pub mod national_drug_code;
 pub mod nhsa_drug_code;
+mod nhsa_drug_code_fault;
 pub mod organisation_name;
 pub mod person_name;
 pub mod phone_number;
 pub mod quantity;
 pub(crate) mod text;
 pub mod unified_social_credit_code;
+mod unified_social_credit_code_fault;
 
 pub use bounded_text::{BoundedText, BoundedTextFault, LongText, ShortText};
 pub use certificate_number::{
