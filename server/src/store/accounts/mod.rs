@@ -1,0 +1,125 @@
+//! 账号: one row a person and platform.
+
+pub(super) mod sql;
+
+use domain::actor::Role;
+use domain::identifiers::LoginName;
+use domain::profile::PlatformId;
+use domain::record_id::RecordId;
+use domain::timestamp::Timestamp;
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{StoreError, Transaction};
+use crate::accounts::{Account, Credential};
+
+impl Transaction<'_> {
+    /// The account of that login name, with its credential.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn account_by_login_name(
+        &self,
+        platform: &PlatformId,
+        login_name: &LoginName,
+    ) -> Result<Option<(Account, Credential)>, StoreError> {
+        let mut statement = self.connection().prepare_cached(sql::BY_LOGIN_NAME)?;
+        statement.query_row(params![platform.as_str(), login_name.as_str()], |row| Ok(read(row))).optional()?.transpose()
+    }
+
+    /// The account of that id, unless it has been disabled.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn account(&self, id: &str) -> Result<Option<(Account, Credential)>, StoreError> {
+        let mut statement = self.connection().prepare_cached(sql::BY_ID)?;
+        statement.query_row(params![id], |row| Ok(read(row))).optional()?.transpose()
+    }
+
+    /// Whether the account that this registration asked for is open.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn is_activated(&self, platform: &PlatformId, registration: RecordId) -> Result<bool, StoreError> {
+        let mut statement = self.connection().prepare_cached(sql::IS_ACTIVATED)?;
+        let count: i64 =
+            statement.query_row(params![platform.as_str(), registration.to_string()], |row| row.get(0))?;
+        Ok(count > 0)
+    }
+
+    /// How many accounts there are.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn account_count(&self) -> Result<i64, StoreError> {
+        Ok(self.connection().prepare_cached(sql::COUNT)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Adds an account; false where its login name or its registration has one.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn add_account(
+        &self,
+        account: &Account,
+        credential: &Credential,
+        registration: Option<RecordId>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let added = self.connection().prepare_cached(sql::ADD)?.execute(params![
+            account.id,
+            account.platform.as_str(),
+            account.login_name.as_str(),
+            account.name,
+            account.unit.map(|unit| unit.to_string()),
+            role_name(account.role),
+            registration.map(|registration| registration.to_string()),
+            credential.hash,
+            account.must_change,
+            credential.expires.map(Timestamp::as_millis),
+            now.as_millis(),
+        ])?;
+        Ok(added == 1)
+    }
+
+    /// Gives an account another password.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn set_password(&self, id: &str, credential: &Credential, must_change: bool) -> Result<(), StoreError> {
+        let expires = credential.expires.map(Timestamp::as_millis);
+        let values = params![credential.hash, must_change, expires, id];
+        self.connection().prepare_cached(sql::SET_PASSWORD)?.execute(values)?;
+        Ok(())
+    }
+}
+
+fn read(row: &Row<'_>) -> Result<(Account, Credential), StoreError> {
+    let text = |index: usize| row.get::<_, String>(index);
+    let unit: Option<String> = row.get(4)?;
+    let account = Account {
+        id: text(0)?,
+        platform: PlatformId::parse(&text(1)?).map_err(|error| StoreError::corrupt("platform", error))?,
+        login_name: LoginName::parse(&text(2)?).map_err(|error| StoreError::corrupt("login name", error))?,
+        name: text(3)?,
+        unit: unit
+            .map(|unit| unit.parse().map_err(|error| StoreError::corrupt("unit", error)))
+            .transpose()?,
+        role: role(&text(5)?)?,
+        must_change: row.get(6)?,
+    };
+    let expires = row.get::<_, Option<i64>>(8)?.map(Timestamp::from_millis);
+    Ok((account, Credential { hash: text(7)?, expires }))
+}
+
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::UnitAdmin => "unit_admin",
+        Role::Operator => "operator",
+        Role::Reviewer => "reviewer",
+    }
+}
+
+fn role(name: &str) -> Result<Role, StoreError> {
+    let found = Role::ALL.into_iter().find(|role| role_name(*role) == name);
+    found.ok_or_else(|| StoreError::corrupt("role", name))
+}

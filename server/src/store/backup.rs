@@ -1,0 +1,54 @@
+//! 备份: a copy of the whole database, made while it is in use.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use rusqlite::backup::{Backup, StepResult};
+
+use super::{Covered, Durability, Store, StoreError, open, read};
+
+impl Store {
+    /// Copies the database to `to`, replacing what is there only once the copy
+    /// is complete. Work goes on meanwhile; the copy is one moment of it.
+    ///
+    /// What the copy covers is for [`mark_backed_up`](crate::sync::mark_backed_up)
+    /// once the copy is somewhere safe.
+    ///
+    /// # Errors
+    /// The copy could not be made.
+    pub fn backup(&self, to: impl AsRef<Path>) -> Result<Covered, StoreError> {
+        match &self.path {
+            // A connection of its own: its snapshot keeps nobody waiting.
+            Some(path) => copy(&open::readable(path)?, to.as_ref()),
+            None => copy(&self.connection, to.as_ref()),
+        }
+    }
+}
+
+fn copy(source: &Connection, to: &Path) -> Result<Covered, StoreError> {
+    let partial = partial_name(to);
+    if partial.exists() {
+        std::fs::remove_file(&partial)?;
+    }
+    let mut target = Connection::open(&partial)?;
+    let step = Backup::new(source, &mut target)?.step(-1)?;
+    if step != StepResult::Done {
+        return Err(StoreError::NotCommitted("the database was busy".into()));
+    }
+    let covered = read(&target, Durability::Backup, |tx| tx.last_mids())?;
+    // One file that needs no others beside it.
+    target.pragma_update(None, "journal_mode", "delete")?;
+    target.close().map_err(|(_, error)| error)?;
+    File::open(&partial)?.sync_all()?;
+    std::fs::rename(&partial, to)?;
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+    Ok(covered)
+}
+
+fn partial_name(to: &Path) -> PathBuf {
+    let mut name = to.as_os_str().to_owned();
+    name.push(".partial");
+    PathBuf::from(name)
+}

@@ -1,0 +1,83 @@
+//! 占用: what may exist once on a platform, and which record holds it.
+
+pub(super) mod sql;
+
+use domain::change::{Claim, Holder};
+use domain::profile::PlatformId;
+use domain::record_id::RecordId;
+use rusqlite::{OptionalExtension, params};
+
+use super::{StoreError, Transaction};
+
+impl Transaction<'_> {
+    /// Who holds a claim: a record or nobody, never unknown.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn holder(&self, platform: &PlatformId, claim: &Claim) -> Result<Holder, StoreError> {
+        let mut statement = self.connection().prepare_cached(sql::HOLDER)?;
+        let holder: Option<String> = statement
+            .query_row(
+                params![platform.as_str(), claim.kind.name(), claim.value],
+                |row| row.get(0),
+            )
+            .optional()?;
+        let Some(holder) = holder else {
+            return Ok(Holder::Nobody);
+        };
+        let holder = holder
+            .parse()
+            .map_err(|error| StoreError::corrupt("holder", error))?;
+        Ok(Holder::Record(holder))
+    }
+
+    /// Takes a claim for a record. What another record holds is never
+    /// overwritten, whatever was decided before.
+    ///
+    /// # Errors
+    /// [`StoreError::ClaimHeld`]; the store failed.
+    pub fn take_claim(
+        &self,
+        platform: &PlatformId,
+        claim: &Claim,
+        holder: RecordId,
+    ) -> Result<(), StoreError> {
+        let values = params![
+            platform.as_str(),
+            claim.kind.name(),
+            claim.value,
+            holder.to_string()
+        ];
+        self.connection()
+            .prepare_cached(sql::TAKE)?
+            .execute(values)?;
+        match self.holder(platform, claim)? {
+            Holder::Record(found) if found != holder => {
+                Err(StoreError::ClaimHeld { holder: found })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Gives a claim free, if this record holds it.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn release_claim(
+        &self,
+        platform: &PlatformId,
+        claim: &Claim,
+        holder: RecordId,
+    ) -> Result<(), StoreError> {
+        let values = params![
+            platform.as_str(),
+            claim.kind.name(),
+            claim.value,
+            holder.to_string()
+        ];
+        self.connection()
+            .prepare_cached(sql::RELEASE)?
+            .execute(values)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,91 @@
+//! What can go wrong in the store. None of it is the caller's doing.
+
+use core::fmt;
+
+use domain::record_id::RecordId;
+
+/// 存储故障 — why the store could not do what it was asked.
+#[derive(Debug)]
+pub enum StoreError {
+    /// The database refused or failed.
+    Database(rusqlite::Error),
+    /// A row holds what this program cannot read.
+    Corrupt(String),
+    /// The database was written by a newer program.
+    NewerSchema {
+        /// The schema found.
+        found: u64,
+        /// The newest schema that this program knows.
+        known: u64,
+    },
+    /// A setting that durability rests on did not take.
+    Pragma {
+        /// Which.
+        name: &'static str,
+        /// What it is instead.
+        found: String,
+    },
+    /// A value was to be taken that another record holds.
+    ClaimHeld {
+        /// Who holds it.
+        holder: RecordId,
+    },
+    /// A record was to be written that the decision had not read.
+    Unread(RecordId),
+    /// The transaction was not committed; nothing of it happened.
+    NotCommitted(String),
+    /// The work panicked; nothing of it happened.
+    Panicked,
+    /// The writer has been stopped.
+    Stopped,
+    /// The system gave no randomness.
+    Randomness(String),
+    /// A file could not be read or written.
+    File(std::io::Error),
+}
+
+impl StoreError {
+    /// A row that cannot be read, with what the reader said.
+    pub(crate) fn corrupt(what: &str, reason: impl fmt::Debug) -> Self {
+        Self::Corrupt(format!("{what}: {reason:?}"))
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Database(error) => write!(f, "the database failed: {error}"),
+            Self::Corrupt(what) => write!(f, "the database holds something unreadable: {what}"),
+            Self::NewerSchema { found, known } => write!(
+                f,
+                "数据库由更新版本的程序写成（结构 {found}，本程序只到 {known}），请使用更新的程序启动。 \
+                 The database was written by a newer program (schema {found}; this one knows up to {known}). \
+                 Start the newer program instead."
+            ),
+            Self::Pragma { name, found } => {
+                write!(f, "the database would not be durable: {name} is {found}")
+            }
+            Self::ClaimHeld { holder } => write!(f, "a value is already held by {holder}"),
+            Self::Unread(id) => write!(f, "{id} would be written without having been read"),
+            Self::NotCommitted(why) => write!(f, "nothing was committed: {why}"),
+            Self::Panicked => f.write_str("the work panicked and was undone"),
+            Self::Stopped => f.write_str("the writer has been stopped"),
+            Self::Randomness(why) => write!(f, "no randomness: {why}"),
+            Self::File(error) => write!(f, "a file failed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        Self::File(error)
+    }
+}

@@ -1,0 +1,8 @@
+//! SQL of `log`. There is no UPDATE and no DELETE.
+
+use crate::store::statements::statements;
+
+statements! {
+    APPEND = "INSERT INTO log (space, position, entry, previous_head, head) VALUES ($1, $2, $3, $4, $5)";
+    READ = "SELECT position, entry, previous_head, head FROM log WHERE space = $1 ORDER BY position";
+}

@@ -1,0 +1,69 @@
+//! 会话: one row a signed-in browser, under the hash of its token.
+
+pub(super) mod sql;
+
+use domain::timestamp::Timestamp;
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{StoreError, Transaction};
+use crate::sessions::{Session, Timeouts, TokenHash};
+
+impl Transaction<'_> {
+    /// The session of that token.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn session(&self, token: &TokenHash) -> Result<Option<Session>, StoreError> {
+        let read = |row: &Row<'_>| {
+            let at = |index: usize| row.get(index).map(Timestamp::from_millis);
+            Ok(Session { account: row.get(0)?, began: at(1)?, seen: at(2)? })
+        };
+        Ok(self.connection().prepare_cached(sql::GET)?.query_row(params![token.as_str()], read).optional()?)
+    }
+
+    /// Begins a session, and forgets those that have ended by themselves.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn begin_session(
+        &self,
+        token: &TokenHash,
+        account: &str,
+        now: Timestamp,
+        timeouts: Timeouts,
+    ) -> Result<(), StoreError> {
+        let began_by = now.plus_millis(-timeouts.absolute).as_millis();
+        let seen_by = now.plus_millis(-timeouts.idle).as_millis();
+        self.connection().prepare_cached(sql::FORGET_ENDED)?.execute(params![began_by, seen_by])?;
+        let now = now.as_millis();
+        self.connection().prepare_cached(sql::BEGIN)?.execute(params![token.as_str(), account, now, now])?;
+        Ok(())
+    }
+
+    /// Notes that the session was used.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn touch_session(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError> {
+        self.connection().prepare_cached(sql::TOUCH)?.execute(params![now.as_millis(), token.as_str()])?;
+        Ok(())
+    }
+
+    /// Ends one session.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn end_session(&self, token: &TokenHash) -> Result<(), StoreError> {
+        self.connection().prepare_cached(sql::END)?.execute(params![token.as_str()])?;
+        Ok(())
+    }
+
+    /// Ends every session of an account.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn end_sessions_of(&self, account: &str) -> Result<(), StoreError> {
+        self.connection().prepare_cached(sql::END_ALL)?.execute(params![account])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,132 @@
+//! 空间: each counts its own changes and ends its own chain of the log.
+
+pub(super) mod sql;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::space::Space;
+use rusqlite::{OptionalExtension, Row, params};
+use sha2::{Digest, Sha256};
+
+use super::{StoreError, Transaction, number};
+
+/// A head of the log's chain.
+pub type Head = [u8; 32];
+
+/// 空间行 — where a space stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpaceRow {
+    /// The number of the space's latest change.
+    pub seq: u64,
+    /// The latest change whose tombstone has been collected.
+    pub trimmed_through: u64,
+    /// How often tombstones have been collected.
+    pub trims: u64,
+    /// The head of the log's chain.
+    pub head: Head,
+    /// How many entries the log has.
+    pub log_length: u64,
+}
+
+impl SpaceRow {
+    /// A space in which nothing has happened.
+    #[must_use]
+    pub fn new(space: &Space) -> Self {
+        Self {
+            seq: 0,
+            trimmed_through: 0,
+            trims: 0,
+            head: genesis(space),
+            log_length: 0,
+        }
+    }
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let count = |index| row.get(index).map(number::from_sql);
+        Ok(Self {
+            seq: count(0)?,
+            trimmed_through: count(1)?,
+            trims: count(2)?,
+            head: row.get(3)?,
+            log_length: count(4)?,
+        })
+    }
+}
+
+/// Where a chain begins: at its space's name, so that no chain can stand in for
+/// another.
+pub(super) fn genesis(space: &Space) -> Head {
+    Sha256::digest(space.to_string().as_bytes()).into()
+}
+
+impl Transaction<'_> {
+    /// Where a space stands; none where nothing has happened yet.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn space(&self, space: &Space) -> Result<Option<SpaceRow>, StoreError> {
+        let mut statement = self.connection().prepare_cached(sql::GET)?;
+        Ok(statement
+            .query_row(params![space.to_string()], SpaceRow::read)
+            .optional()?)
+    }
+
+    /// The names of all spaces.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn space_names(&self) -> Result<Vec<Space>, StoreError> {
+        let mut statement = self.connection().prepare_cached(sql::NAMES)?;
+        let names = statement.query_map([], |row| row.get::<_, String>(0))?;
+        names
+            .map(|name| {
+                name?
+                    .parse()
+                    .map_err(|error| StoreError::corrupt("space", error))
+            })
+            .collect()
+    }
+
+    /// Locks the rows of `spaces`, making those that are missing. The set is
+    /// sorted: two transactions that need the same rows never wait for each
+    /// other in a circle. Call it once in a transaction.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn lock_spaces(
+        &self,
+        spaces: &BTreeSet<Space>,
+    ) -> Result<BTreeMap<Space, SpaceRow>, StoreError> {
+        let mut locked = BTreeMap::new();
+        for space in spaces {
+            let name = space.to_string();
+            self.connection()
+                .prepare_cached(sql::CREATE)?
+                .execute(params![name, genesis(space)])?;
+            let mut statement = self.connection().prepare_cached(sql::LOCK)?;
+            locked.insert(
+                space.clone(),
+                statement.query_row(params![name], SpaceRow::read)?,
+            );
+        }
+        Ok(locked)
+    }
+
+    /// Writes where a locked space stands now.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn advance_space(&self, space: &Space, row: &SpaceRow) -> Result<(), StoreError> {
+        self.connection()
+            .prepare_cached(sql::SAVE)?
+            .execute(params![
+                number::to_sql(row.seq),
+                number::to_sql(row.trimmed_through),
+                number::to_sql(row.trims),
+                row.head,
+                number::to_sql(row.log_length),
+                space.to_string(),
+            ])?;
+        Ok(())
+    }
+}
