@@ -1,0 +1,96 @@
+//! Carrying out what was decided: records and claims.
+
+use std::collections::BTreeMap;
+
+use domain::change::Change;
+use domain::decide::Decision;
+use domain::profile::PlatformId;
+use domain::protocol::RowResult;
+use domain::record::{Record, Versioned};
+use domain::record_id::RecordId;
+use domain::space::Space;
+
+use super::feed::{Feed, News};
+use crate::store::{StoreError, Transaction};
+
+/// 办理 — what a command came to in the store.
+#[derive(Default)]
+pub(super) struct Applied {
+    /// Each record that was written, with its new version.
+    pub(super) changed: Vec<(RecordId, u64)>,
+    /// The home of the first of them.
+    pub(super) home: Option<Space>,
+    /// One result a row, for batches.
+    pub(super) rows: Vec<RowResult>,
+}
+
+/// Writes what was decided. `read` are the records that the decision has looked at.
+pub(super) fn apply(
+    tx: &Transaction<'_>,
+    platform: &PlatformId,
+    decision: Decision,
+    read: &BTreeMap<RecordId, Versioned>,
+    feed: &mut Feed,
+) -> Result<Applied, StoreError> {
+    let rows = decision.rows.into_iter().map(Into::into).collect();
+    let mut applied = Applied {
+        rows,
+        ..Applied::default()
+    };
+    for change in decision.changes {
+        match change {
+            Change::Put { id, record } => {
+                let version = put(tx, platform, id, &record, read, feed)?;
+                applied.home.get_or_insert_with(|| record.home(platform));
+                applied.changed.push((id, version));
+            }
+            Change::Take { claim, holder } => tx.take_claim(platform, &claim, holder)?,
+            Change::Release { claim, holder } => tx.release_claim(platform, &claim, holder)?,
+        }
+    }
+    Ok(applied)
+}
+
+fn put(
+    tx: &Transaction<'_>,
+    platform: &PlatformId,
+    id: RecordId,
+    record: &Record,
+    read: &BTreeMap<RecordId, Versioned>,
+    feed: &mut Feed,
+) -> Result<u64, StoreError> {
+    let before = tx.record(platform, &id)?;
+    if before.is_some() && !read.contains_key(&id) {
+        // Overwriting what nobody looked at would lose it in silence.
+        return Err(StoreError::Unread(id));
+    }
+    let version = before.as_ref().map_or(0, |before| before.version) + 1;
+    tx.put_record(platform, &id, version, record)?;
+    let after = record.spaces(platform);
+    for space in before
+        .map(|before| before.record.spaces(platform))
+        .unwrap_or_default()
+    {
+        if !after.contains(&space) {
+            feed.note(
+                space,
+                id,
+                News {
+                    version,
+                    deleted: true,
+                },
+            );
+        }
+    }
+    for space in after {
+        feed.note(
+            space,
+            id,
+            News {
+                version,
+                deleted: false,
+            },
+        );
+    }
+    Ok(version)
+}

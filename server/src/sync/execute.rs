@@ -1,0 +1,130 @@
+//! One new command: read, decided, applied. Its log entry and receipt come
+//! when all commands of the push have been decided.
+
+use std::collections::BTreeMap;
+
+use domain::command::{Envelope, Origin};
+use domain::context::Context;
+use domain::decide::decide;
+use domain::profile::PlatformProfile;
+use domain::protocol::{ReceiptStatus, command_hash};
+use domain::record::Versioned;
+use domain::record_id::RecordId;
+use domain::rejection::Rejection;
+use domain::space::Space;
+use domain::timestamp::Timestamp;
+use serde_json::value::RawValue;
+
+use super::apply::{Applied, apply};
+use super::feed::Feed;
+use super::{Caller, carried};
+use crate::store::{StoreError, Transaction};
+
+/// What stays the same for all commands of a push.
+pub(super) struct Push<'a> {
+    pub(super) tx: &'a Transaction<'a>,
+    pub(super) caller: &'a Caller,
+    pub(super) profile: &'a PlatformProfile,
+    pub(super) now: Timestamp,
+}
+
+/// 结果 — what became of one command, before it is written down.
+pub(super) struct Outcome<'a> {
+    /// The command's own name.
+    pub(super) name: Origin,
+    /// Its bytes.
+    pub(super) bytes: &'a RawValue,
+    /// The hash of what it asks.
+    pub(super) act: [u8; 32],
+    /// What became of it.
+    pub(super) status: ReceiptStatus,
+    /// What it changed.
+    pub(super) changed: Vec<(RecordId, u64)>,
+    /// Whose log tells of it.
+    pub(super) log: Space,
+    /// The earlier command that had already done the same, if one had.
+    pub(super) done_as: Option<Origin>,
+    /// When the client says it was given.
+    pub(super) claimed: Option<Timestamp>,
+}
+
+impl Push<'_> {
+    /// Decides the command `name` and applies it. `earlier` are the outcomes of
+    /// this push so far, whose receipts have not been written yet.
+    pub(super) fn execute<'b>(
+        &self,
+        name: Origin,
+        bytes: &'b RawValue,
+        earlier: &[Outcome<'_>],
+        feed: &mut Feed,
+    ) -> Result<Outcome<'b>, StoreError> {
+        let mut outcome = Outcome {
+            name,
+            bytes,
+            act: command_hash(bytes.get().as_bytes()),
+            status: ReceiptStatus::Refused {
+                rejection: Rejection::Unreadable,
+            },
+            changed: vec![],
+            log: self.caller.own_log(),
+            done_as: None,
+            claimed: None,
+        };
+        let Ok(envelope) = serde_json::from_str::<Envelope>(bytes.get()) else {
+            return Ok(outcome);
+        };
+        outcome.claimed = Some(envelope.at);
+        let envelope = carried::resolve(self, envelope)?;
+        outcome.act = carried::act(&envelope)?;
+        if let Some(done) = carried::done_before(self, &outcome, &envelope, earlier)? {
+            (outcome.status, outcome.log, outcome.done_as) =
+                (done.status, done.log, Some(done.name));
+            return Ok(outcome);
+        }
+        match self.decide(name, &envelope, feed)? {
+            Ok(Applied {
+                changed,
+                home,
+                rows,
+            }) => {
+                outcome.status = ReceiptStatus::Accepted { rows };
+                outcome.changed = changed;
+                outcome.log = home.unwrap_or(outcome.log);
+            }
+            Err(rejection) => outcome.status = ReceiptStatus::Refused { rejection },
+        }
+        Ok(outcome)
+    }
+
+    fn decide(
+        &self,
+        name: Origin,
+        envelope: &Envelope,
+        feed: &mut Feed,
+    ) -> Result<Result<Applied, Rejection>, StoreError> {
+        let platform = &self.caller.platform;
+        let mut view: BTreeMap<RecordId, Versioned> = BTreeMap::new();
+        for id in envelope.command.reads() {
+            if let Some(found) = self.tx.record(platform, &id)? {
+                view.insert(id, found);
+            }
+        }
+        let mut holders = BTreeMap::new();
+        for claim in envelope.command.claims() {
+            let holder = self.tx.holder(platform, &claim)?;
+            holders.insert(claim, holder);
+        }
+        let context = Context {
+            now: self.now,
+            actor: &self.caller.actor,
+            profile: self.profile,
+            new_id: RecordId::of_command(name.client, name.mid),
+            base_version: envelope.base_version,
+            holders: &holders,
+        };
+        match decide(&view, &envelope.command, &context) {
+            Ok(decision) => apply(self.tx, platform, decision, &view, feed).map(Ok),
+            Err(rejection) => Ok(Err(rejection)),
+        }
+    }
+}

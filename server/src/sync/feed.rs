@@ -1,0 +1,60 @@
+//! News of a push, gathered first and numbered last: each record once in each
+//! space, whatever happened to it on the way.
+
+use std::collections::BTreeMap;
+
+use domain::record_id::RecordId;
+use domain::space::Space;
+
+use crate::store::{FeedRow, SpaceRow, StoreError, Transaction};
+
+/// What is new of one record in one space.
+#[derive(Clone, Copy)]
+pub(super) struct News {
+    pub(super) version: u64,
+    pub(super) deleted: bool,
+}
+
+/// 变更集 — what is new, by space.
+#[derive(Default)]
+pub(super) struct Feed {
+    spaces: BTreeMap<Space, BTreeMap<RecordId, News>>,
+}
+
+impl Feed {
+    /// Notes the latest of a record in a space.
+    pub(super) fn note(&mut self, space: Space, id: RecordId, news: News) {
+        self.spaces.entry(space).or_default().insert(id, news);
+    }
+
+    /// The spaces with news.
+    pub(super) fn spaces(&self) -> impl Iterator<Item = &Space> {
+        self.spaces.keys()
+    }
+
+    /// Gives each piece of news of `space` the space's next number.
+    pub(super) fn write(
+        &self,
+        tx: &Transaction<'_>,
+        space: &Space,
+        row: &mut SpaceRow,
+    ) -> Result<(), StoreError> {
+        let Some(news) = self.spaces.get(space) else {
+            return Ok(());
+        };
+        for (id, News { version, deleted }) in news {
+            row.seq += 1;
+            tx.put_feed(
+                space,
+                *version,
+                &FeedRow {
+                    id: *id,
+                    seq: row.seq,
+                    deleted: *deleted,
+                },
+            )?;
+        }
+        tx.touch(space);
+        Ok(())
+    }
+}

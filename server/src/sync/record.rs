@@ -1,0 +1,91 @@
+//! Writing a push down, once all of it is decided: log entries, receipts and
+//! numbered news, with every space's row locked once and in order.
+
+use std::collections::BTreeSet;
+
+use domain::actor::Actor;
+use domain::client_id::ClientId;
+use domain::command::Origin;
+use domain::protocol::{Receipt, ReceiptStatus, command_hash};
+use domain::record_id::RecordId;
+use domain::space::hex;
+use domain::timestamp::Timestamp;
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::execute::{Outcome, Push};
+use super::feed::Feed;
+use crate::store::{StoreError, StoredReceipt};
+
+/// 日志条目 — who asked what, when, and what came of it.
+#[derive(Serialize)]
+struct Entry<'a> {
+    actor: &'a Actor,
+    client: ClientId,
+    mid: u64,
+    /// The bytes as they were sent.
+    command: &'a RawValue,
+    outcome: &'a ReceiptStatus,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    changed: &'a [(RecordId, u64)],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done_as: Option<Origin>,
+    received: Timestamp,
+    /// What the client's clock said: shown, never used to order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claimed: Option<Timestamp>,
+}
+
+impl Push<'_> {
+    /// Writes `outcomes` to the logs and `feed` to the spaces; the receipts.
+    pub(super) fn record(
+        &self,
+        outcomes: &[Outcome<'_>],
+        feed: &Feed,
+    ) -> Result<Vec<Receipt>, StoreError> {
+        let logs = outcomes.iter().map(|outcome| &outcome.log);
+        let spaces: BTreeSet<_> = logs.chain(feed.spaces()).cloned().collect();
+        let mut locked = self.tx.lock_spaces(&spaces)?;
+        let mut receipts = Vec::with_capacity(outcomes.len());
+        for outcome in outcomes {
+            let Some(row) = locked.get_mut(&outcome.log) else {
+                return Err(StoreError::Corrupt(format!(
+                    "{} was not locked",
+                    outcome.log
+                )));
+            };
+            let entry = Entry {
+                actor: &self.caller.actor,
+                client: outcome.name.client,
+                mid: outcome.name.mid,
+                command: outcome.bytes,
+                outcome: &outcome.status,
+                changed: &outcome.changed,
+                done_as: outcome.done_as,
+                received: self.now,
+                claimed: outcome.claimed,
+            };
+            let entry = serde_json::to_string(&entry)
+                .map_err(|error| StoreError::corrupt("entry", error))?;
+            let head = self.tx.append_log(&outcome.log, row, &entry)?;
+            let receipt = Receipt {
+                mid: outcome.name.mid,
+                status: outcome.status.clone(),
+                head: hex(&head),
+            };
+            let stored = StoredReceipt {
+                hash: command_hash(outcome.bytes.get().as_bytes()),
+                act: outcome.act,
+                space: outcome.log.clone(),
+                receipt: receipt.clone(),
+            };
+            self.tx.put_receipt(outcome.name.client, &stored)?;
+            receipts.push(receipt);
+        }
+        for (space, row) in &mut locked {
+            feed.write(self.tx, space, row)?;
+            self.tx.advance_space(space, row)?;
+        }
+        Ok(receipts)
+    }
+}
