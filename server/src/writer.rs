@@ -1,0 +1,97 @@
+//! 写者: the one thread that writes. It takes what is waiting, does it in one
+//! transaction and commits once; only then is anybody answered.
+
+mod group;
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use domain::space::Space;
+use tokio::sync::{broadcast, mpsc, oneshot};
+
+use crate::store::{Store, StoreError, Transaction};
+use group::{Done, Job, Message};
+
+/// How many jobs may wait before callers wait to be let in.
+const WAITING: usize = 1024;
+
+/// How many announcements a slow listener may be behind before it is told that
+/// it has missed some.
+const ANNOUNCEMENTS: usize = 256;
+
+/// 写者 — hands work to the thread that writes. Clones are the same writer.
+#[derive(Clone)]
+pub struct Writer {
+    jobs: mpsc::Sender<Message>,
+    news: broadcast::Sender<Arc<BTreeSet<Space>>>,
+}
+
+impl Writer {
+    /// Starts the thread. It ends after [`Writer::stop`], or when the last clone
+    /// has been dropped, with everything done that was waiting.
+    ///
+    /// # Errors
+    /// The system gave no thread.
+    pub fn start(store: Store) -> Result<Self, StoreError> {
+        let (jobs, waiting) = mpsc::channel(WAITING);
+        let (news, _) = broadcast::channel(ANNOUNCEMENTS);
+        let announce = news.clone();
+        std::thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || group::serve(store, waiting, &announce))?;
+        Ok(Self { jobs, news })
+    }
+
+    /// Does `work` in a transaction and answers once it is committed. An error
+    /// or a panic undoes this work and nobody else's.
+    ///
+    /// # Errors
+    /// Those of `work`; [`StoreError::NotCommitted`] where nothing of it
+    /// happened; [`StoreError::Panicked`]; [`StoreError::Stopped`].
+    pub async fn run<R, E>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<R, E> + Send + 'static,
+    ) -> Result<R, E>
+    where
+        R: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (sender, receiver) = oneshot::channel();
+        let job: Job = Box::new(move |tx| {
+            let result = catch_unwind(AssertUnwindSafe(|| work(tx)))
+                .unwrap_or_else(|_| Err(StoreError::Panicked.into()));
+            let keep = result.is_ok();
+            let answer = Box::new(move |committed: Result<(), StoreError>| {
+                // A caller who has gone away needs no answer; what was
+                // committed stays, and a repetition gets the same receipt.
+                let _ = sender.send(committed.map_err(E::from).and(result));
+            });
+            Done { keep, answer }
+        });
+        self.jobs
+            .send(Message::Work(job))
+            .await
+            .map_err(|_| StoreError::Stopped)?;
+        let undone = || StoreError::NotCommitted("the transaction was given up".into());
+        receiver.await.unwrap_or_else(|_| Err(undone().into()))
+    }
+
+    /// Which spaces have news, told after each commit that brought any.
+    #[must_use]
+    pub fn subscribe(&self) -> broadcast::Receiver<Arc<BTreeSet<Space>>> {
+        self.news.subscribe()
+    }
+
+    /// Finishes what is waiting, takes nothing more, and returns when the
+    /// database has been closed.
+    pub async fn stop(&self) {
+        let (sender, receiver) = oneshot::channel();
+        if self.jobs.send(Message::Stop(sender)).await.is_ok() {
+            // Dropped unanswered it has ended as well.
+            let _ = receiver.await;
+        } else {
+            self.jobs.closed().await;
+        }
+    }
+}
