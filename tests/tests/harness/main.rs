@@ -1,0 +1,10 @@
+//! Proves the harness itself: that it does to network and browser what it says, and that its audits find
+//! planted faults and nothing else.
+
+mod audits;
+mod connecting;
+mod finding;
+mod pages;
+mod surviving;
+mod trial;
+mod weather;
