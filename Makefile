@@ -1,14 +1,12 @@
 # `make run` starts the system, `make test` checks all of it; both set up what is missing first.
 SHELL := bash
-export PORT ?= 8080
-export DATA_DIR ?= data
-export DEMO ?= 1
 
 .PHONY: run test dist size lint fmt mutants
 
+# PORT, DATA_DIR and DEMO=0 reach the server from the environment or from make's command line.
 run: dist
 	@cargo build --release --package yangcai-server --bin yangcai
-	@exec target/release/yangcai
+	@exec target/release/yangcai serve
 
 dist:
 	@.ci/setup build
@@ -19,6 +17,7 @@ test:
 	@rm -f target/tally
 	@.ci/setup test
 	@$(MAKE) --no-print-directory dist size lint
+	@cargo build --workspace --bins # the server that the browser tests start
 	@.ci/tally cargo test --workspace --no-fail-fast
 
 lint:
