@@ -1,0 +1,43 @@
+//! A question before something that cannot be taken back.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{El, Weight, Words, button, el, p};
+
+/// A button that asks first: `question` and what follows from it, then `act`
+/// on the second press.
+#[must_use]
+pub fn asking_button(
+    words: (&'static str, &'static str),
+    weight: Weight,
+    question: impl Into<Words>,
+    consequence: impl Into<Words>,
+    mut act: impl FnMut() + 'static,
+) -> El {
+    let dialog = el("dialog").class("dialog");
+    let node = dialog.node().clone();
+    let (opening, closing, done) = (node.clone(), node.clone(), node);
+    let yes = button(words, if weight == Weight::Danger { weight } else { Weight::Primary }, move || {
+        call(&done, "close");
+        act();
+    });
+    let no = button(("取消", "Cancel"), Weight::Secondary, move || call(&closing, "close"));
+    let dialog = dialog
+        .child(el("h2").text(question))
+        .child(p(consequence))
+        .child(el("div").class("actions").child(yes).child(no));
+    let opener = button(words, weight, move || call(&opening, "showModal"));
+    el("div").class("asking").child(opener).child(dialog)
+}
+
+/// Calls a method of the element by name: the browser's own dialog traps the
+/// focus, closes on Escape and gives the focus back.
+fn call(node: &web_sys::Element, method: &str) {
+    let object: &HtmlElement = node.unchecked_ref();
+    let found = js_sys::Reflect::get(object, &method.into());
+    if let Ok(function) = found.map(|found| found.unchecked_into::<js_sys::Function>()) {
+        // Opening what is open already throws; it is open then.
+        function.call0(object).ok();
+    }
+}

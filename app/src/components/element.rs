@@ -1,0 +1,170 @@
+//! Elements: one plain type for every element of every screen.
+//!
+//! Leptos compiles a typed view anew for every shape of it, and the program
+//! crosses bad connections byte by byte. An [`El`] is one type whatever it
+//! holds, so that a further screen costs its words and little else. It stands
+//! on the same reactive graph: closures that read signals run again when these
+//! change, and an [`El`] goes into a `view!` like anything else.
+
+use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, Node};
+
+use super::Words;
+
+/// 元素 — one element with all that keeps it alive.
+pub struct El {
+    node: Element,
+    held: Vec<Held>,
+}
+
+/// What an element keeps: dropped with it, and so are its effects.
+enum Held {
+    Child(#[allow(dead_code)] El),
+    Effect(#[allow(dead_code)] RenderEffect<()>),
+}
+
+/// A new element, `el("p")`.
+#[must_use]
+pub fn el(tag: &str) -> El {
+    El { node: document().create_element(tag).unwrap_throw(), held: vec![] }
+}
+
+/// A `div` of these classes.
+#[must_use]
+pub fn div(class: &str) -> El {
+    el("div").class(class)
+}
+
+/// A paragraph.
+#[must_use]
+pub fn p(words: impl Into<Words>) -> El {
+    el("p").text(words)
+}
+
+/// A place without a box of its own, made anew when what `make` reads changes.
+#[must_use]
+pub fn slot(make: impl Fn() -> Vec<El> + 'static) -> El {
+    div("slot").live(make)
+}
+
+impl El {
+    /// Sets the classes.
+    #[must_use]
+    pub fn class(self, class: &str) -> Self {
+        self.attr("class", class)
+    }
+
+    /// Sets the id.
+    #[must_use]
+    pub fn id(self, id: &str) -> Self {
+        self.attr("id", id)
+    }
+
+    /// Sets an attribute.
+    #[must_use]
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        set(&self.node, name, Some(value));
+        self
+    }
+
+    /// An attribute that follows what `value` reads; none takes it away.
+    #[must_use]
+    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        let node = self.node.clone();
+        self.follow(move || set(&node, name, value().as_deref()))
+    }
+
+    /// Appends words; they follow the language and whatever they read.
+    #[must_use]
+    pub fn text(self, words: impl Into<Words>) -> Self {
+        self.words(words.into())
+    }
+
+    fn words(self, words: Words) -> Self {
+        let text = document().create_text_node("");
+        append(&self.node, &text);
+        if let Words::Plain(fixed) = &words {
+            text.set_data(fixed);
+            return self;
+        }
+        self.follow(move || text.set_data(&words.get()))
+    }
+
+    /// Appends an element.
+    #[must_use]
+    pub fn child(mut self, child: El) -> Self {
+        append(&self.node, &child.node);
+        if !child.held.is_empty() {
+            self.held.push(Held::Child(child));
+        }
+        self
+    }
+
+    /// Appends elements.
+    #[must_use]
+    pub fn children(self, children: impl IntoIterator<Item = El>) -> Self {
+        children.into_iter().fold(self, El::child)
+    }
+
+    /// Everything inside is made anew when what `make` reads changes.
+    #[must_use]
+    pub fn live(self, make: impl Fn() -> Vec<El> + 'static) -> Self {
+        let node = self.node.clone();
+        let mut inside = vec![];
+        self.follow(move || {
+            let made = make();
+            node.set_text_content(None);
+            for child in &made {
+                append(&node, &child.node);
+            }
+            // What was there goes, and its effects with it.
+            drop(std::mem::replace(&mut inside, made));
+        })
+    }
+
+    /// Runs `act` now, and again when what it reads changes.
+    #[must_use]
+    pub fn follow(mut self, mut act: impl FnMut() + 'static) -> Self {
+        self.held.push(Held::Effect(RenderEffect::new(move |_| act())));
+        self
+    }
+
+    /// Listens to an event.
+    #[must_use]
+    pub fn on(self, event: &str, act: impl FnMut(Event) + 'static) -> Self {
+        self.listen(event, Closure::new(act))
+    }
+
+    fn listen(self, event: &str, act: Closure<dyn FnMut(Event)>) -> Self {
+        // The browser lets go of the closure when the node goes.
+        let act = act.into_js_value();
+        let _ = self.node.add_event_listener_with_callback(event, act.unchecked_ref());
+        self
+    }
+
+    /// What is inside, as markup of our own: icons.
+    #[must_use]
+    pub fn markup(self, markup: &'static str) -> Self {
+        self.node.set_inner_html(markup);
+        self
+    }
+
+    /// The element in the page.
+    #[must_use]
+    pub fn node(&self) -> &Element {
+        &self.node
+    }
+}
+
+fn set(node: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => node.set_attribute(name, value),
+        None => node.remove_attribute(name),
+    };
+}
+
+fn append(parent: &Element, child: &Node) {
+    let _ = parent.append_child(child);
+}

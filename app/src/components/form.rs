@@ -1,0 +1,131 @@
+//! Forms: what is wrong, and when a person is told: at a field once it has been
+//! left, everywhere once the step was submitted.
+
+use domain::fault::FieldFault;
+use domain::field::Field;
+use domain::review::Remark;
+use domain::sentence::Sentence;
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+
+use super::on_next_frame;
+
+/// 表单 — one form on a page; Copy, so that every field and button has it.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// What the rules say of what is written now.
+    found: Memo<Vec<FieldFault>>,
+    /// Fields that have been left once: before that nobody is corrected.
+    left: RwSignal<Vec<Field>>,
+    /// What the platform refused; at each field until it is changed.
+    refused: RwSignal<Vec<FieldFault>>,
+    /// What the reviewer remarked.
+    remarks: RwSignal<Vec<Remark>>,
+    /// The last verdict, for the summary.
+    verdict: RwSignal<Vec<(Field, Sentence)>>,
+    /// Where the person is.
+    at: RwSignal<Option<Field>>,
+}
+
+impl Form {
+    /// A form over what `check` finds wrong, reading the fields' signals.
+    #[must_use]
+    pub fn new(check: impl Fn() -> Vec<FieldFault> + Send + Sync + 'static) -> Self {
+        Self {
+            found: Memo::new(move |_| check()),
+            left: RwSignal::new(vec![]),
+            refused: RwSignal::new(vec![]),
+            remarks: RwSignal::new(vec![]),
+            verdict: RwSignal::new(vec![]),
+            at: RwSignal::new(None),
+        }
+    }
+
+    /// What to say at a field now; reactive.
+    #[must_use]
+    pub fn fault(self, field: Field) -> Option<Sentence> {
+        let at = |faults: &Vec<FieldFault>| faults.iter().find(|f| f.field == field).map(FieldFault::sentence);
+        let told = self.left.with(|left| left.contains(&field));
+        let found = if told { self.found.with(at) } else { None };
+        found.or_else(|| self.refused.with(at))
+    }
+
+    /// The reviewer's remark at a field; reactive.
+    #[must_use]
+    pub fn remark(self, field: Field) -> Option<String> {
+        let at = |remark: &&Remark| remark.field == Some(field);
+        self.remarks.with(|remarks| remarks.iter().find(at).map(|remark| remark.text.clone()))
+    }
+
+    /// Shows what the reviewer remarked.
+    pub fn show_remarks(self, remarks: &[Remark]) {
+        self.remarks.set(remarks.to_vec());
+    }
+
+    /// The verdict of a submission: true where nothing is wrong at `fields`.
+    /// Else everything is told, and the summary takes the focus.
+    #[must_use]
+    pub fn judge(self, fields: &[Field]) -> bool {
+        self.left.update(|left| left.extend_from_slice(fields));
+        let mut faults = self.found.get_untracked();
+        faults.extend(self.refused.get_untracked());
+        faults.retain(|fault| fields.contains(&fault.field));
+        self.announce(&faults)
+    }
+
+    /// Tells what the platform refused, or the queue did not take.
+    pub fn refuse(self, faults: &[FieldFault]) {
+        self.refused.set(faults.to_vec());
+        let _ = self.announce(faults);
+    }
+
+    fn announce(self, faults: &[FieldFault]) -> bool {
+        self.verdict.set(faults.iter().map(|fault| (fault.field, fault.sentence())).collect());
+        if !faults.is_empty() {
+            focus_soon("error-summary");
+        }
+        faults.is_empty()
+    }
+
+    /// The verdict on show; reactive.
+    #[must_use]
+    pub fn verdict(self) -> Vec<(Field, Sentence)> {
+        self.verdict.get()
+    }
+
+    /// The field in which the person is or last was; reactive.
+    #[must_use]
+    pub fn at(self) -> Option<Field> {
+        self.at.get()
+    }
+
+    /// The person enters a field.
+    pub fn enter(self, field: Field) {
+        // A field may lose its form while it loses the focus.
+        self.at.try_set(Some(field));
+    }
+
+    /// The person leaves a field in which something is written.
+    pub fn leave(self, field: Field) {
+        self.left.try_update(|left| left.push(field));
+    }
+
+    /// The person changes a field: what was refused there no longer is.
+    pub fn change(self, field: Field) {
+        if self.refused.with_untracked(|refused| refused.iter().any(|fault| fault.field == field)) {
+            self.refused.update(|refused| refused.retain(|fault| fault.field != field));
+        }
+    }
+}
+
+/// Moves the focus to the element of that id once it is there.
+pub fn focus_soon(id: &str) {
+    let id = id.to_owned();
+    on_next_frame(move || {
+        if let Some(found) = leptos::prelude::document().get_element_by_id(&id) {
+            use wasm_bindgen::JsCast;
+            // An element that cannot be focused stays as it is.
+            found.unchecked_into::<HtmlElement>().focus().ok();
+        }
+    });
+}

@@ -1,0 +1,59 @@
+//! Pages that need this device's data: what is said until it is open.
+
+use std::rc::Rc;
+
+use domain::profile::PlatformProfile;
+
+use super::{El, Page, Tone, alert, div, link_button, notice, p};
+use super::Weight::Primary;
+use crate::workspace::{Opening, Who, Workspace, use_workspace};
+
+/// The page that `make` builds once the data of `who` on this device is open;
+/// until then, and if it cannot be, why.
+#[must_use]
+pub fn opened(
+    profile: &'static PlatformProfile,
+    who: Who,
+    title: (&'static str, &'static str),
+    make: impl Fn(Workspace) -> El + 'static,
+) -> El {
+    opened_once(profile, who, title, Rc::new(make))
+}
+
+fn opened_once(
+    profile: &'static PlatformProfile,
+    who: Who,
+    title: (&'static str, &'static str),
+    make: Rc<dyn Fn(Workspace) -> El>,
+) -> El {
+    let sign_in = move || {
+        let href = ["/", profile.id.as_str(), "/sign-in"].concat();
+        link_button(("登录", "Sign in"), &href, Primary)
+    };
+    let page = move |inside: Vec<El>| Page::new(title).view(inside);
+    div("slot").live(move || {
+        vec![match use_workspace(&profile.id, who) {
+            Opening::Open(workspace) => make(workspace),
+            Opening::Opening => {
+                page(vec![p(("正在读取本机数据…", "Reading what is kept on this device…")).attr("role", "status")])
+            }
+            Opening::LeaseEnded(_) => page(vec![
+                notice(
+                    Tone::Warning,
+                    ("需要联网确认", "A connection is needed"),
+                    vec![p((
+                        "这台设备已多日没有与平台联系。为保护本单位数据，请联网登录一次；本机保存的内容都还在。",
+                        "This device has not been in contact with the platform for days. To protect your unit’s data, \
+                         sign in once while connected; everything kept here is still here.",
+                    ))],
+                ),
+                sign_in(),
+            ]),
+            Opening::SignedOut => page(vec![
+                p(("请先登录，再使用这一页。", "Please sign in to use this page.")),
+                sign_in(),
+            ]),
+            Opening::Failed(sentence) => page(vec![alert(sentence)]),
+        }]
+    })
+}
