@@ -37,7 +37,7 @@ fn opened_once(
             Opening::Opening => {
                 page(vec![p(("正在读取本机数据…", "Reading what is kept on this device…")).attr("role", "status")])
             }
-            Opening::LeaseEnded(_) => page(vec![
+            Opening::LeaseEnded => page(vec![
                 notice(
                     Tone::Warning,
                     ("需要联网确认", "A connection is needed"),

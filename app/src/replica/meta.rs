@@ -23,6 +23,9 @@ pub struct Identity {
 pub struct Meta {
     /// For whom it is kept.
     pub identity: Identity,
+    /// The secret of an applicant's intake; none for an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intake_secret: Option<String>,
     /// Under which name its queue is known to the server.
     pub client_id: ClientId,
     /// The number for the next command.
@@ -48,6 +51,7 @@ impl Meta {
     pub(super) fn new(identity: Identity, client_id: ClientId) -> Self {
         Self {
             identity,
+            intake_secret: None,
             client_id,
             next_mid: 1,
             epoch: String::new(),

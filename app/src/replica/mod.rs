@@ -127,6 +127,11 @@ impl Replica {
 
     /// Takes up a batch that has been committed as `generation`.
     pub fn committed(&mut self, batch: &WriteBatch, generation: u64) {
+        // Another turn of this tab may have reloaded this very commit, and
+        // gone on, before the one that made it was told.
+        if batch.expect.is_some() && generation <= self.generation {
+            return;
+        }
         for key in &batch.delete {
             let Some((kind, name)) = key.split_at_checked(1) else { continue };
             match kind {
@@ -152,6 +157,33 @@ impl Replica {
         if batch.expect.is_some() {
             self.generation = generation;
         }
+    }
+
+    /// The server has said anew who acts: a role or a name may have changed.
+    pub fn act_as(&mut self, identity: Identity) {
+        self.meta.identity = identity;
+    }
+
+    /// What to write first in a new store: the replica's own row, and with it
+    /// an applicant's secret, before anything hangs on it.
+    #[must_use]
+    pub fn begin(&mut self, intake_secret: Option<String>) -> WriteBatch {
+        self.meta.intake_secret = intake_secret;
+        let mut batch = self.batch();
+        batch.put(batch::META, "", &self.meta);
+        batch
+    }
+
+    /// Whether the store was ever written to.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.generation == 0
+    }
+
+    /// The most commands that the next push carries.
+    #[must_use]
+    pub fn batch_limit(&self) -> usize {
+        self.batch_limit
     }
 
     /// What the replica knows of itself and of the server.

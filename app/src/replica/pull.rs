@@ -9,7 +9,10 @@ use domain::space::Space;
 use domain::timestamp::Timestamp;
 
 use super::batch::{BASE, META, OUTBOX};
-use super::{BaseRow, Replica, Status, WriteBatch};
+use super::{BaseRow, Meta, Replica, Status, WriteBatch};
+
+/// A contact this many milliseconds after the last that was noted is noted.
+const WORTH_NOTING: i64 = 600_000;
 
 /// Pages that have come while more are to come.
 #[derive(Default)]
@@ -55,8 +58,16 @@ impl Replica {
         PullRequest { proto: PROTOCOL, schema: SCHEMA, epoch, client_id: self.meta.client_id, cursors }
     }
 
-    /// Takes in the answer to a pull. `now` is this device's clock.
-    pub fn pulled(&mut self, response: PullResponse, now: Timestamp) -> Pulled {
+    /// Takes in the answer to `request`. `now` is this device's clock.
+    ///
+    /// An answer to a question that is no longer the present one, because
+    /// another tab has gone on meanwhile, is left aside: its pages would not
+    /// join on to what is here.
+    pub fn pulled(&mut self, request: &PullRequest, response: PullResponse, now: Timestamp) -> Pulled {
+        if *request != self.pull_request() {
+            self.staged = Staged::default();
+            return Pulled::More;
+        }
         if response.upgrade_required {
             self.staged = Staged::default();
             return Pulled::UpgradeRequired;
@@ -109,8 +120,30 @@ impl Replica {
                 batch.delete(OUTBOX, &item.key());
             }
         }
+        if batch.is_empty() && self.knows_already(&meta) {
+            // Nothing new: no need to wear out the flash, or wake other tabs.
+            self.meta.last_contact = meta.last_contact;
+            return Pulled::Complete(WriteBatch::default());
+        }
         batch.put(META, "", &meta);
         Pulled::Complete(batch)
+    }
+
+    /// Whether `meta` says nothing that would be missed after a restart.
+    fn knows_already(&self, meta: &Meta) -> bool {
+        let since = |earlier: Option<Timestamp>, later: Option<Timestamp>| match (earlier, later) {
+            (Some(earlier), Some(later)) => later.as_millis().saturating_sub(earlier.as_millis()),
+            _ => i64::MAX,
+        };
+        let recent = since(self.meta.last_contact, meta.last_contact) < WORTH_NOTING;
+        let steady = (self.meta.clock_offset - meta.clock_offset).abs() < WORTH_NOTING;
+        let rest = Meta {
+            lease_until: self.meta.lease_until,
+            clock_offset: self.meta.clock_offset,
+            last_contact: self.meta.last_contact,
+            ..meta.clone()
+        };
+        recent && steady && rest == self.meta
     }
 
     /// Works out the rows that change, space by space.

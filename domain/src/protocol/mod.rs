@@ -30,5 +30,13 @@ pub const MAX_PUSH_COMMANDS: usize = 500;
 /// The header with which an applicant without an account shows the intake's secret.
 pub const INTAKE_HEADER: &str = "x-yangcai-intake";
 
+/// The header with which such an applicant says on which platform.
+pub const PLATFORM_HEADER: &str = "x-yangcai-platform";
+
+/// The header with which a signed-in client says whose queue this is: a browser
+/// has one session, but replicas of several accounts, and none may go up under
+/// another's name.
+pub const ACCOUNT_HEADER: &str = "x-yangcai-account";
+
 /// The header that every call carries: a form on another site cannot send it.
 pub const CLIENT_HEADER: &str = "x-yangcai-client";

@@ -1,0 +1,24 @@
+//! The local store: opaque bytes under neutral keys. Only this module knows
+//! IndexedDB; encryption belongs here and nowhere else.
+
+mod indexed_db;
+
+pub use indexed_db::IndexedDb;
+
+use crate::replica::{CommitFault, Rows, WriteBatch};
+
+/// 本机存储 — keeps one replica's rows.
+pub trait LocalStore {
+    /// Everything it holds.
+    ///
+    /// # Errors
+    /// Where the store cannot be reached.
+    fn load(&self) -> impl Future<Output = Result<Rows, CommitFault>>;
+
+    /// Writes all of the batch or nothing; when it returns, the rows survive
+    /// the loss of the tab and of power. Gives the new generation.
+    ///
+    /// # Errors
+    /// Another tab was first; no room; the store cannot be reached.
+    fn commit(&self, batch: &WriteBatch) -> impl Future<Output = Result<u64, CommitFault>>;
+}

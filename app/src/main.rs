@@ -1,0 +1,5 @@
+//! Starts the front end in the page.
+
+fn main() {
+    app::start();
+}

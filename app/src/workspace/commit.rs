@@ -1,0 +1,80 @@
+//! Committing: decide on what is here, write, and take it up; once more where
+//! another tab was first.
+
+use leptos::task::spawn_local;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::MessageEvent;
+
+use super::Workspace;
+use crate::local_store::LocalStore;
+use crate::replica::{CommitFault, Replica, WriteBatch};
+
+/// Two tabs that write at once take turns; more tries than this mean that
+/// something else is wrong.
+const TRIES: usize = 50;
+
+impl Workspace {
+    /// Writes what `plan` says. It may be asked more than once.
+    ///
+    /// # Errors
+    /// What `plan` refuses, or why the store did not take it.
+    pub(super) async fn commit<T, E: From<CommitFault>>(
+        self,
+        plan: &dyn Fn(&mut Replica) -> Result<(T, WriteBatch), E>,
+    ) -> Result<T, E> {
+        let inner = self.inner();
+        for _ in 0..TRIES {
+            let (value, batch) = plan(&mut inner.replica.borrow_mut())?;
+            if batch.is_empty() {
+                return Ok(value);
+            }
+            match inner.store.commit(&batch).await {
+                Ok(generation) => {
+                    inner.replica.borrow_mut().committed(&batch, generation);
+                    self.taken_up();
+                    return Ok(value);
+                }
+                Err(CommitFault::Overtaken) => self.reload().await?,
+                Err(fault) => return Err(fault.into()),
+            }
+        }
+        Err(CommitFault::Overtaken.into())
+    }
+
+    pub(super) async fn reload(self) -> Result<(), CommitFault> {
+        let inner = self.inner();
+        let rows = inner.store.load().await?;
+        inner.replica.borrow_mut().reload(rows);
+        Ok(())
+    }
+
+    /// Shows a commit here and in other tabs.
+    pub(super) fn taken_up(self) {
+        self.publish();
+        self.announce();
+    }
+
+    fn announce(self) {
+        if let Some(channel) = &self.inner().channel {
+            // Other tabs find out at their next commit at the latest.
+            channel.post_message(&JsValue::TRUE).ok();
+        }
+    }
+
+    /// Takes over what other tabs commit.
+    pub(super) fn listen(self) {
+        let inner = self.inner();
+        let Some(channel) = &inner.channel else { return };
+        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |_| {
+            spawn_local(async move {
+                if self.reload().await.is_ok() {
+                    self.publish();
+                }
+            });
+        });
+        channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        // The channel lives as long as the page.
+        heard.forget();
+    }
+}

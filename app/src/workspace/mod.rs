@@ -1,0 +1,148 @@
+//! An open replica with its queue: what the screens work with.
+//!
+//! One workspace is one local database: an applicant's on a platform, or an
+//! account's. It stays open while the page lives; every tab has its own, over
+//! the same database.
+
+mod commit;
+mod drafts;
+mod opening;
+mod queue;
+mod sync;
+
+pub use opening::{Opening, Who, adopt, destroy, reopen, use_workspace};
+pub use queue::GiveFault;
+pub use sync::SyncState;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use domain::command::Origin;
+use domain::profile::PlatformProfile;
+use domain::record_id::RecordId;
+use domain::rejection::Rejection;
+use leptos::prelude::*;
+use web_sys::BroadcastChannel;
+
+use crate::local_store::IndexedDb;
+use crate::net::Credential;
+use crate::replica::{Identity, Item, QueueCount, Replica, ViewRow};
+
+/// 工作区 — a handle to one open replica.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    index: usize,
+    profile: &'static PlatformProfile,
+    rows: RwSignal<Arc<BTreeMap<RecordId, ViewRow>>>,
+    items: RwSignal<Arc<Vec<Item>>>,
+    count: RwSignal<QueueCount>,
+    doubts: RwSignal<Arc<Vec<(Origin, Rejection)>>>,
+    drafts: RwSignal<Arc<BTreeMap<String, String>>>,
+    draft_saved: RwSignal<bool>,
+    sync: RwSignal<SyncState>,
+}
+
+struct Inner {
+    replica: RefCell<Replica>,
+    store: Rc<IndexedDb>,
+    channel: Option<BroadcastChannel>,
+    credential: Credential,
+    unsaved_drafts: RefCell<BTreeMap<String, String>>,
+    saving_drafts: Cell<bool>,
+    syncing: Cell<bool>,
+    sync_again: Cell<bool>,
+    failures: Cell<u32>,
+    closed: Cell<bool>,
+    opening: ArcRwSignal<Opening>,
+}
+
+thread_local! {
+    static OPEN: RefCell<Vec<Rc<Inner>>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Workspace {
+    fn inner(self) -> Rc<Inner> {
+        OPEN.with(|open| Rc::clone(&open.borrow()[self.index]))
+    }
+
+    /// The platform's profile.
+    #[must_use]
+    pub fn platform(self) -> &'static PlatformProfile {
+        self.profile
+    }
+
+    /// For whom the replica is kept.
+    #[must_use]
+    pub fn identity(self) -> Identity {
+        self.inner().replica.borrow().meta().identity.clone()
+    }
+
+    /// 查询凭证 — the secret by which an applicant goes on with applications on
+    /// another device; none for an account.
+    #[must_use]
+    pub fn intake_secret(self) -> Option<String> {
+        self.inner().replica.borrow().meta().intake_secret.clone()
+    }
+
+    /// Every record, with the queue's work on top; reactive.
+    #[must_use]
+    pub fn rows(self) -> Signal<Arc<BTreeMap<RecordId, ViewRow>>> {
+        self.rows.into()
+    }
+
+    /// The queue, oldest first; reactive.
+    #[must_use]
+    pub fn items(self) -> Signal<Arc<Vec<Item>>> {
+        self.items.into()
+    }
+
+    /// How many items stand where; reactive.
+    #[must_use]
+    pub fn count(self) -> Signal<QueueCount> {
+        self.count.into()
+    }
+
+    /// Queued commands which the rules refuse by what is known now; reactive.
+    #[must_use]
+    pub fn doubts(self) -> Signal<Arc<Vec<(Origin, Rejection)>>> {
+        self.doubts.into()
+    }
+
+    /// Every draft by name; reactive.
+    #[must_use]
+    pub fn drafts(self) -> Signal<Arc<BTreeMap<String, String>>> {
+        self.drafts.into()
+    }
+
+    /// Whether everything typed is on this device; reactive.
+    #[must_use]
+    pub fn draft_saved(self) -> Signal<bool> {
+        self.draft_saved.into()
+    }
+
+    /// How it stands with the network; reactive.
+    #[must_use]
+    pub fn sync_state(self) -> Signal<SyncState> {
+        self.sync.into()
+    }
+
+    /// Shows the replica as it is now.
+    fn publish(self) {
+        let inner = self.inner();
+        let replica = inner.replica.borrow();
+        let (rows, doubts) = replica.view_with_doubts();
+        let doubts = doubts.into_iter().map(|(item, rejection)| (item.origin, rejection)).collect();
+        self.rows.set(Arc::new(rows));
+        self.doubts.set(Arc::new(doubts));
+        self.items.set(Arc::new(replica.items().into_iter().cloned().collect()));
+        self.count.set(replica.count());
+        self.publish_drafts(&replica);
+    }
+
+    fn publish_drafts(self, replica: &Replica) {
+        let drafts = replica.drafts().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        self.drafts.set(Arc::new(drafts));
+    }
+}

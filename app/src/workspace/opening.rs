@@ -1,0 +1,253 @@
+//! Opening workspaces: one per platform for an applicant, one per account.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use domain::actor::Actor;
+use domain::client_id::ClientId;
+use domain::profile::{PlatformId, PlatformProfile};
+use domain::sentence::Sentence;
+use domain::space::{IntakeId, hex};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::BroadcastChannel;
+
+use super::queue::storage_sentence;
+use super::{Inner, OPEN, SyncState, Workspace};
+use crate::local_store::{IndexedDb, LocalStore};
+use crate::net::Credential;
+use crate::replica::{CommitFault, Identity, QueueCount, Replica, Rows};
+use crate::{clock, device, profiles, session};
+
+/// 谁的工作区 — whose workspace on a platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    /// An applicant's, who has no account.
+    Visitor,
+    /// The account's with which this device works.
+    Member,
+}
+
+/// 打开情况 — how far a workspace is open.
+#[derive(Clone)]
+pub enum Opening {
+    /// Under way.
+    Opening,
+    /// Open.
+    Open(Workspace),
+    /// This device has been without contact for too long: the records may be
+    /// shown again after the next one.
+    LeaseEnded,
+    /// The browser does not let us.
+    Failed(Sentence),
+    /// Nobody has signed in here.
+    SignedOut,
+}
+
+type Key = (PlatformId, Who);
+
+thread_local! {
+    static OPENINGS: RefCell<BTreeMap<Key, ArcRwSignal<Opening>>> = const { RefCell::new(BTreeMap::new()) };
+    static ROOT: Owner = Owner::new_root(None);
+}
+
+/// The workspace on `platform`; it is opened when it is first asked for. Reactive.
+#[must_use]
+pub fn use_workspace(platform: &PlatformId, who: Who) -> Opening {
+    let key = (platform.clone(), who);
+    let known = OPENINGS.with(|openings| openings.borrow().get(&key).cloned());
+    let signal = known.unwrap_or_else(|| {
+        let signal = ArcRwSignal::new(Opening::Opening);
+        OPENINGS.with(|openings| openings.borrow_mut().insert(key.clone(), signal.clone()));
+        spawn_local(open(key, signal.clone()));
+        signal
+    });
+    signal.get()
+}
+
+/// Opens the account's workspace anew, after somebody signed in or out.
+pub fn reopen(platform: &PlatformId) {
+    let key = (platform.clone(), Who::Member);
+    let known = OPENINGS.with(|openings| openings.borrow().get(&key).cloned());
+    if let Some(signal) = known {
+        close(&signal);
+        spawn_local(open(key, signal));
+    }
+}
+
+/// Ends every workspace that was opened through `signal`.
+fn close(signal: &ArcRwSignal<Opening>) {
+    OPEN.with(|open| {
+        for inner in open.borrow().iter().filter(|inner| inner.opening == *signal) {
+            inner.closed.set(true);
+            inner.store.close();
+        }
+    });
+}
+
+impl Workspace {
+    /// Shows or hides the records as the lease allows.
+    pub(super) fn heed_lease(self) {
+        let inner = self.inner();
+        if inner.closed.get() {
+            return;
+        }
+        let holds = inner.replica.borrow().meta().lease_holds(clock::now());
+        match (inner.opening.get_untracked(), holds) {
+            (Opening::LeaseEnded, true) => inner.opening.set(Opening::Open(self)),
+            (Opening::Open(_), false) => inner.opening.set(Opening::LeaseEnded),
+            _ => {}
+        }
+    }
+}
+
+/// Removes what this device holds of the account's records and queue.
+pub async fn destroy(platform: &PlatformId) {
+    let Some(name) = name_of(&(platform.clone(), Who::Member)) else { return };
+    let key = (platform.clone(), Who::Member);
+    let known = OPENINGS.with(|openings| openings.borrow().get(&key).cloned());
+    if let Some(signal) = known {
+        close(&signal);
+    }
+    // What the browser does not let us remove, the lease still closes.
+    IndexedDb::new(name).destroy().await.ok();
+}
+
+fn name_of((platform, who): &Key) -> Option<String> {
+    let suffix = match who {
+        Who::Visitor => "visitor".to_owned(),
+        Who::Member => session::account_untracked(platform)?.account,
+    };
+    Some(["yangcai.", platform.as_str(), ".", &suffix].concat())
+}
+
+/// Goes on here with applications that were begun on another device. What this
+/// device holds of an applicant's is left behind, so nothing may be waiting.
+///
+/// # Errors
+/// Something is still waiting to be sent, or the browser does not let us.
+pub async fn adopt(platform: &PlatformId, secret: &str) -> Result<(), Sentence> {
+    let key = (platform.clone(), Who::Visitor);
+    let Some(name) = name_of(&key) else { return Ok(()) };
+    let known = OPENINGS.with(|openings| openings.borrow().get(&key).cloned());
+    if let Some(signal) = &known {
+        if let Opening::Open(workspace) = signal.get_untracked()
+            && workspace.count.get_untracked() != QueueCount::default()
+        {
+            return Err(Sentence::new(
+                "本机还有没传完的申请，传完后再换用其他凭证。",
+                "Applications on this device are still waiting to be sent; change over once they have gone up.",
+            ));
+        }
+        close(signal);
+    }
+    let refused = |fault: CommitFault| storage_sentence(&fault);
+    let store = IndexedDb::new(name);
+    store.destroy().await.map_err(refused)?;
+    let Some(profile) = profiles::find(platform.as_str()) else { return Ok(()) };
+    let mut replica = new_visitor(platform, secret, profile.clone());
+    let batch = replica.begin(Some(secret.to_owned()));
+    store.commit(&batch).await.map_err(refused)?;
+    if let Some(signal) = known {
+        open(key, signal).await;
+    }
+    Ok(())
+}
+
+fn new_visitor(platform: &PlatformId, secret: &str, profile: PlatformProfile) -> Replica {
+    let actor = Actor::Applicant { intake: IntakeId::of_secret(secret) };
+    let identity = Identity { platform: platform.clone(), actor };
+    Replica::load(Rows::default(), identity, profile, ClientId::from_random(device::random()))
+}
+
+async fn open(key: Key, signal: ArcRwSignal<Opening>) {
+    match try_open(&key, &signal).await {
+        Ok(Some(workspace)) => {
+            signal.set(Opening::Open(workspace));
+            workspace.heed_lease();
+            workspace.listen();
+            workspace.keep_in_touch();
+        }
+        Ok(None) => signal.set(Opening::SignedOut),
+        Err(fault) => signal.set(Opening::Failed(storage_sentence(&fault))),
+    }
+}
+
+async fn try_open(key: &Key, signal: &ArcRwSignal<Opening>) -> Result<Option<Workspace>, CommitFault> {
+    let (platform, who) = key;
+    let Some(name) = name_of(key) else { return Ok(None) };
+    let Some(profile) = profiles::find(platform.as_str()) else { return Ok(None) };
+    let store = Rc::new(IndexedDb::new(name.clone()));
+    let rows = store.load().await?;
+    store.yield_to_upgrades();
+    let (mut replica, secret) = match who {
+        Who::Visitor => {
+            let secret = hex(&device::random::<32>());
+            (new_visitor(platform, &secret, profile.clone()), Some(secret))
+        }
+        Who::Member => {
+            let Some(account) = session::account_untracked(platform) else { return Ok(None) };
+            let identity = Identity { platform: platform.clone(), actor: account.actor() };
+            let fresh = ClientId::from_random(device::random());
+            (Replica::load(Rows::default(), identity, profile.clone(), fresh), None)
+        }
+    };
+    let identity = replica.meta().identity.clone();
+    replica.reload(rows);
+    while replica.is_new() {
+        let batch = replica.begin(secret.clone());
+        match store.commit(&batch).await {
+            Ok(generation) => replica.committed(&batch, generation),
+            // Another tab was first: its name and its secret count.
+            Err(CommitFault::Overtaken) => replica.reload(store.load().await?),
+            Err(fault) => return Err(fault),
+        }
+    }
+    let credential = match (who, replica.meta().intake_secret.clone()) {
+        (Who::Visitor, Some(secret)) => Credential::Intake { platform: platform.as_str().to_owned(), secret },
+        (Who::Visitor, None) => return Ok(None),
+        (Who::Member, _) => {
+            replica.act_as(identity);
+            let Actor::Member { account, .. } = &replica.meta().identity.actor else {
+                return Ok(None);
+            };
+            Credential::Account(account.clone())
+        }
+    };
+    let inner = Inner {
+        replica: RefCell::new(replica),
+        store,
+        channel: BroadcastChannel::new(&name).ok(),
+        credential,
+        unsaved_drafts: RefCell::default(),
+        saving_drafts: Cell::new(false),
+        syncing: Cell::new(false),
+        sync_again: Cell::new(false),
+        failures: Cell::new(0),
+        closed: Cell::new(false),
+        opening: signal.clone(),
+    };
+    let index = OPEN.with(|open| {
+        let mut open = open.borrow_mut();
+        open.push(Rc::new(inner));
+        open.len() - 1
+    });
+    // Signals of a workspace outlive the screen that opened it.
+    let workspace = ROOT.with(|root| {
+        root.with(|| Workspace {
+            index,
+            profile,
+            rows: RwSignal::new(Arc::default()),
+            items: RwSignal::new(Arc::default()),
+            count: RwSignal::new(QueueCount::default()),
+            doubts: RwSignal::new(Arc::default()),
+            drafts: RwSignal::new(Arc::default()),
+            draft_saved: RwSignal::new(true),
+            sync: RwSignal::new(SyncState::Idle { last_contact: None }),
+        })
+    });
+    workspace.publish();
+    Ok(Some(workspace))
+}
