@@ -5,6 +5,7 @@
 //! [`Store::read`], the [`Writer`](crate::writer::Writer) and the [`Reader`]
 //! hand out. Nothing here needs a runtime; only the last two do.
 
+pub(crate) mod accounts;
 mod backup;
 pub(crate) mod carried;
 pub(crate) mod claims;
@@ -20,8 +21,10 @@ mod open;
 mod reader;
 pub(crate) mod receipts;
 pub(crate) mod records;
+pub(crate) mod sessions;
 pub(crate) mod spaces;
 pub(crate) mod statements;
+pub(crate) mod throttle;
 mod transaction;
 
 use std::path::{Path, PathBuf};

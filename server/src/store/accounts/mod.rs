@@ -23,7 +23,12 @@ impl Transaction<'_> {
         login_name: &LoginName,
     ) -> Result<Option<(Account, Credential)>, StoreError> {
         let mut statement = self.connection().prepare_cached(sql::BY_LOGIN_NAME)?;
-        statement.query_row(params![platform.as_str(), login_name.as_str()], |row| Ok(read(row))).optional()?.transpose()
+        statement
+            .query_row(params![platform.as_str(), login_name.as_str()], |row| {
+                Ok(read(row))
+            })
+            .optional()?
+            .transpose()
     }
 
     /// The account of that id, unless it has been disabled.
@@ -32,17 +37,26 @@ impl Transaction<'_> {
     /// The store failed.
     pub fn account(&self, id: &str) -> Result<Option<(Account, Credential)>, StoreError> {
         let mut statement = self.connection().prepare_cached(sql::BY_ID)?;
-        statement.query_row(params![id], |row| Ok(read(row))).optional()?.transpose()
+        statement
+            .query_row(params![id], |row| Ok(read(row)))
+            .optional()?
+            .transpose()
     }
 
     /// Whether the account that this registration asked for is open.
     ///
     /// # Errors
     /// The store failed.
-    pub fn is_activated(&self, platform: &PlatformId, registration: RecordId) -> Result<bool, StoreError> {
+    pub fn is_activated(
+        &self,
+        platform: &PlatformId,
+        registration: RecordId,
+    ) -> Result<bool, StoreError> {
         let mut statement = self.connection().prepare_cached(sql::IS_ACTIVATED)?;
-        let count: i64 =
-            statement.query_row(params![platform.as_str(), registration.to_string()], |row| row.get(0))?;
+        let count: i64 = statement.query_row(
+            params![platform.as_str(), registration.to_string()],
+            |row| row.get(0),
+        )?;
         Ok(count > 0)
     }
 
@@ -51,7 +65,10 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn account_count(&self) -> Result<i64, StoreError> {
-        Ok(self.connection().prepare_cached(sql::COUNT)?.query_row([], |row| row.get(0))?)
+        Ok(self
+            .connection()
+            .prepare_cached(sql::COUNT)?
+            .query_row([], |row| row.get(0))?)
     }
 
     /// Adds an account; false where its login name or its registration has one.
@@ -65,19 +82,22 @@ impl Transaction<'_> {
         registration: Option<RecordId>,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let added = self.connection().prepare_cached(sql::ADD)?.execute(params![
-            account.id,
-            account.platform.as_str(),
-            account.login_name.as_str(),
-            account.name,
-            account.unit.map(|unit| unit.to_string()),
-            role_name(account.role),
-            registration.map(|registration| registration.to_string()),
-            credential.hash,
-            account.must_change,
-            credential.expires.map(Timestamp::as_millis),
-            now.as_millis(),
-        ])?;
+        let added = self
+            .connection()
+            .prepare_cached(sql::ADD)?
+            .execute(params![
+                account.id,
+                account.platform.as_str(),
+                account.login_name.as_str(),
+                account.name,
+                account.unit.map(|unit| unit.to_string()),
+                role_name(account.role),
+                registration.map(|registration| registration.to_string()),
+                credential.hash,
+                account.must_change,
+                credential.expires.map(Timestamp::as_millis),
+                now.as_millis(),
+            ])?;
         Ok(added == 1)
     }
 
@@ -85,10 +105,17 @@ impl Transaction<'_> {
     ///
     /// # Errors
     /// The store failed.
-    pub fn set_password(&self, id: &str, credential: &Credential, must_change: bool) -> Result<(), StoreError> {
+    pub fn set_password(
+        &self,
+        id: &str,
+        credential: &Credential,
+        must_change: bool,
+    ) -> Result<(), StoreError> {
         let expires = credential.expires.map(Timestamp::as_millis);
         let values = params![credential.hash, must_change, expires, id];
-        self.connection().prepare_cached(sql::SET_PASSWORD)?.execute(values)?;
+        self.connection()
+            .prepare_cached(sql::SET_PASSWORD)?
+            .execute(values)?;
         Ok(())
     }
 }
@@ -98,17 +125,28 @@ fn read(row: &Row<'_>) -> Result<(Account, Credential), StoreError> {
     let unit: Option<String> = row.get(4)?;
     let account = Account {
         id: text(0)?,
-        platform: PlatformId::parse(&text(1)?).map_err(|error| StoreError::corrupt("platform", error))?,
-        login_name: LoginName::parse(&text(2)?).map_err(|error| StoreError::corrupt("login name", error))?,
+        platform: PlatformId::parse(&text(1)?)
+            .map_err(|error| StoreError::corrupt("platform", error))?,
+        login_name: LoginName::parse(&text(2)?)
+            .map_err(|error| StoreError::corrupt("login name", error))?,
         name: text(3)?,
         unit: unit
-            .map(|unit| unit.parse().map_err(|error| StoreError::corrupt("unit", error)))
+            .map(|unit| {
+                unit.parse()
+                    .map_err(|error| StoreError::corrupt("unit", error))
+            })
             .transpose()?,
         role: role(&text(5)?)?,
         must_change: row.get(6)?,
     };
     let expires = row.get::<_, Option<i64>>(8)?.map(Timestamp::from_millis);
-    Ok((account, Credential { hash: text(7)?, expires }))
+    Ok((
+        account,
+        Credential {
+            hash: text(7)?,
+            expires,
+        },
+    ))
 }
 
 fn role_name(role: Role) -> &'static str {

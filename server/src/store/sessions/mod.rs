@@ -16,9 +16,17 @@ impl Transaction<'_> {
     pub fn session(&self, token: &TokenHash) -> Result<Option<Session>, StoreError> {
         let read = |row: &Row<'_>| {
             let at = |index: usize| row.get(index).map(Timestamp::from_millis);
-            Ok(Session { account: row.get(0)?, began: at(1)?, seen: at(2)? })
+            Ok(Session {
+                account: row.get(0)?,
+                began: at(1)?,
+                seen: at(2)?,
+            })
         };
-        Ok(self.connection().prepare_cached(sql::GET)?.query_row(params![token.as_str()], read).optional()?)
+        Ok(self
+            .connection()
+            .prepare_cached(sql::GET)?
+            .query_row(params![token.as_str()], read)
+            .optional()?)
     }
 
     /// Begins a session, and forgets those that have ended by themselves.
@@ -34,9 +42,13 @@ impl Transaction<'_> {
     ) -> Result<(), StoreError> {
         let began_by = now.plus_millis(-timeouts.absolute).as_millis();
         let seen_by = now.plus_millis(-timeouts.idle).as_millis();
-        self.connection().prepare_cached(sql::FORGET_ENDED)?.execute(params![began_by, seen_by])?;
+        self.connection()
+            .prepare_cached(sql::FORGET_ENDED)?
+            .execute(params![began_by, seen_by])?;
         let now = now.as_millis();
-        self.connection().prepare_cached(sql::BEGIN)?.execute(params![token.as_str(), account, now, now])?;
+        self.connection()
+            .prepare_cached(sql::BEGIN)?
+            .execute(params![token.as_str(), account, now, now])?;
         Ok(())
     }
 
@@ -45,7 +57,9 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn touch_session(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError> {
-        self.connection().prepare_cached(sql::TOUCH)?.execute(params![now.as_millis(), token.as_str()])?;
+        self.connection()
+            .prepare_cached(sql::TOUCH)?
+            .execute(params![now.as_millis(), token.as_str()])?;
         Ok(())
     }
 
@@ -54,7 +68,9 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn end_session(&self, token: &TokenHash) -> Result<(), StoreError> {
-        self.connection().prepare_cached(sql::END)?.execute(params![token.as_str()])?;
+        self.connection()
+            .prepare_cached(sql::END)?
+            .execute(params![token.as_str()])?;
         Ok(())
     }
 
@@ -63,7 +79,9 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn end_sessions_of(&self, account: &str) -> Result<(), StoreError> {
-        self.connection().prepare_cached(sql::END_ALL)?.execute(params![account])?;
+        self.connection()
+            .prepare_cached(sql::END_ALL)?
+            .execute(params![account])?;
         Ok(())
     }
 }

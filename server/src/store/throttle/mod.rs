@@ -19,12 +19,21 @@ impl Transaction<'_> {
     ///
     /// # Errors
     /// The store failed.
-    pub fn sign_in_failures(&self, platform: &PlatformId, name: &LoginName) -> Result<Failures, StoreError> {
+    pub fn sign_in_failures(
+        &self,
+        platform: &PlatformId,
+        name: &LoginName,
+    ) -> Result<Failures, StoreError> {
         let read = |row: &Row<'_>| {
-            Ok(Failures { count: row.get(0)?, locked_until: Timestamp::from_millis(row.get(1)?) })
+            Ok(Failures {
+                count: row.get(0)?,
+                locked_until: Timestamp::from_millis(row.get(1)?),
+            })
         };
         let mut statement = self.connection().prepare_cached(sql::GET)?;
-        let found = statement.query_row(params![platform.as_str(), name.as_str()], read).optional()?;
+        let found = statement
+            .query_row(params![platform.as_str(), name.as_str()], read)
+            .optional()?;
         Ok(found.unwrap_or_default())
     }
 
@@ -39,10 +48,22 @@ impl Transaction<'_> {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let old = now.plus_millis(-KEPT_MS).as_millis();
-        self.connection().prepare_cached(sql::FORGET_OLD)?.execute(params![old])?;
-        let Failures { count, locked_until } = self.sign_in_failures(platform, name)?.one_more(now);
-        let values = params![platform.as_str(), name.as_str(), count, locked_until.as_millis()];
-        self.connection().prepare_cached(sql::SET)?.execute(values)?;
+        self.connection()
+            .prepare_cached(sql::FORGET_OLD)?
+            .execute(params![old])?;
+        let Failures {
+            count,
+            locked_until,
+        } = self.sign_in_failures(platform, name)?.one_more(now);
+        let values = params![
+            platform.as_str(),
+            name.as_str(),
+            count,
+            locked_until.as_millis()
+        ];
+        self.connection()
+            .prepare_cached(sql::SET)?
+            .execute(values)?;
         Ok(())
     }
 
@@ -50,8 +71,14 @@ impl Transaction<'_> {
     ///
     /// # Errors
     /// The store failed.
-    pub fn sign_in_succeeded(&self, platform: &PlatformId, name: &LoginName) -> Result<(), StoreError> {
-        self.connection().prepare_cached(sql::CLEAR)?.execute(params![platform.as_str(), name.as_str()])?;
+    pub fn sign_in_succeeded(
+        &self,
+        platform: &PlatformId,
+        name: &LoginName,
+    ) -> Result<(), StoreError> {
+        self.connection()
+            .prepare_cached(sql::CLEAR)?
+            .execute(params![platform.as_str(), name.as_str()])?;
         Ok(())
     }
 }
