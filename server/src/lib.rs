@@ -1,0 +1,15 @@
+//! The server of Yangcai 阳采: decides, stores and distributes.
+//!
+//! [`http`] takes calls, [`sync`] decides and distributes, [`store`] keeps;
+//! [`accounts`] and [`sessions`] say who calls.
+
+pub mod accounts;
+pub mod assets;
+pub mod cli;
+pub mod clock;
+pub mod demo;
+pub mod http;
+pub mod sessions;
+pub mod store;
+pub mod sync;
+pub mod writer;
