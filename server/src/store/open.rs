@@ -69,6 +69,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_connection_is_opened_with_every_setting() {
+        let connection = in_memory().unwrap();
+        for (name, expected) in [
+            ("synchronous", "2"),
+            ("foreign_keys", "1"),
+            ("busy_timeout", "5000"),
+        ] {
+            require(&connection, name, expected).unwrap();
+        }
+    }
+
+    #[test]
     fn a_setting_that_did_not_take_keeps_the_store_from_opening() {
         let connection = in_memory().unwrap();
         connection

@@ -1,5 +1,9 @@
 //! Carrying out what was decided: records and claims.
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use domain::change::Change;
