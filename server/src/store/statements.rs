@@ -22,9 +22,9 @@ mod tests {
 
     fn every_statement() -> Vec<&'static str> {
         use crate::store::{
-            accounts, carried, claims, clients, feeds, log, meta, receipts, records, sessions,
-            spaces, throttle,
+            accounts, carried, claims, clients, feeds, log, meta, receipts, records,
         };
+        use crate::store::{sessions, spaces, throttle};
         [
             meta::sql::ALL,
             records::sql::ALL,
@@ -35,6 +35,9 @@ mod tests {
             receipts::sql::ALL,
             carried::sql::ALL,
             claims::sql::ALL,
+            accounts::sql::ALL,
+            sessions::sql::ALL,
+            throttle::sql::ALL,
             accounts::sql::ALL,
             sessions::sql::ALL,
             throttle::sql::ALL,
