@@ -182,9 +182,6 @@ impl Pages<'_> {
             self.first = false;
             self.left.rows -= 1;
             self.left.bytes = self.left.bytes.saturating_sub(cost);
-        } else {
-            // Later spaces wait too: nothing overtakes within one answer.
-            self.left = PageLimits { rows: 0, bytes: 0 };
         }
         fits
     }

@@ -136,8 +136,18 @@ async fn after_a_commit_the_spaces_with_news_are_announced_and_no_others() {
     ]
     .into_iter()
     .collect();
-    assert_eq!(*news.recv().await.unwrap(), expected);
-    // A repetition and a failure bring no news.
+    let wait = std::time::Duration::from_secs(10);
+    let announced = tokio::time::timeout(wait, news.recv())
+        .await
+        .expect("an announcement");
+    assert_eq!(*announced.unwrap(), expected);
+    // A repetition, a refused push and one that was undone bring no news.
+    let undone = request(client(7), 1, &[bytes(submit("甲"))]);
+    let undone = writer.run(move |tx| -> Result<(), Problem> {
+        sync::push(tx, &operator("b", 1), &undone, &profiles(), NOW)?;
+        Err(sync::unavailable())
+    });
+    assert!(undone.await.is_err());
     push(&writer, 1, 1).await.unwrap();
     assert!(push(&writer, 1, 5).await.is_err());
     assert!(news.try_recv().is_err());

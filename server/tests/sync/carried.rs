@@ -257,3 +257,29 @@ fn a_copy_in_the_same_push_is_done_once() {
     assert_eq!(response.receipts[0].status, response.receipts[1].status);
     assert_eq!(world.listings(), 1);
 }
+
+#[test]
+fn a_mistaken_origin_swallows_no_other_command_of_the_same_person() {
+    let mut world = World::new();
+    let caller = operator("a", 1);
+    world.send(&caller, client(1), 1, vec![submit("甲")]);
+    let other = carry(
+        &mut world,
+        &caller,
+        (client(2), 1),
+        (client(1), 1),
+        submit("乙"),
+    );
+    assert!(is_accepted(&other));
+    assert_eq!(world.listings(), 2);
+    // And the first record still goes by its own name.
+    let id = RecordId::of_command(client(1), 1);
+    let withdraw = review(id, ReviewAct::Withdraw);
+    assert!(is_accepted(
+        &world.send(&caller, client(1), 2, vec![withdraw])[0]
+    ));
+    assert_eq!(
+        world.read(|tx| tx.record(&hunan(), &id)).unwrap().version,
+        2
+    );
+}
