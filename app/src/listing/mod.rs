@@ -1,0 +1,23 @@
+//! 产品挂网 — a supplier writes listings, finds them again and follows what
+//! becomes of them.
+
+mod detail;
+mod draft;
+mod fields;
+mod form;
+mod hint;
+mod line;
+mod list;
+mod offer;
+mod place;
+#[cfg(test)]
+pub(crate) mod samples;
+mod search;
+mod sheet;
+mod submit;
+
+pub use detail::{detail, rows_of, watched};
+pub use draft::ListingDraft;
+pub use form::{create, edit};
+pub use list::list;
+pub use place::{Place, address};

@@ -1,0 +1,75 @@
+//! The form's fields as signals, and the draft that follows them.
+
+use domain::field::Field;
+use domain::listing::ListingEntry;
+use domain::product_kind::ProductKind;
+use leptos::prelude::*;
+
+use super::draft::{ListingDraft, TYPED, standing, typed, write};
+use crate::components::Form;
+use crate::workspace::Workspace;
+
+/// 填写中的申报 — what is in the form now; Copy, so that every part has it.
+#[derive(Clone, Copy)]
+pub struct Sheet {
+    /// The place of the kind in [`ProductKind::ALL`].
+    pub kind: RwSignal<Option<usize>>,
+    fields: [RwSignal<String>; TYPED.len()],
+    /// What the form began with: everything else is worth keeping.
+    began: StoredValue<ListingEntry>,
+}
+
+impl Sheet {
+    /// A form that shows `shown`, of which `began` was there without typing.
+    pub fn new(began: ListingEntry, shown: &ListingEntry) -> Self {
+        let kind = shown.product_kind.and_then(|kind| ProductKind::ALL.iter().position(|other| *other == kind));
+        Self {
+            kind: RwSignal::new(kind),
+            fields: TYPED.map(|field| RwSignal::new(typed(shown, field).to_owned())),
+            began: StoredValue::new(began),
+        }
+    }
+
+    /// The text of a field.
+    pub fn text(self, field: Field) -> RwSignal<String> {
+        let place = TYPED.iter().position(|other| *other == field).unwrap_or_default();
+        self.fields[place]
+    }
+
+    /// The kind of product that is chosen; reactive.
+    pub fn kind(self) -> Option<ProductKind> {
+        ProductKind::ALL.get(self.kind.get()?).copied()
+    }
+
+    /// What is written now; reactive.
+    pub fn entry(self) -> ListingEntry {
+        let mut entry = self.began.get_value();
+        entry.product_kind = self.kind();
+        for (field, text) in TYPED.into_iter().zip(self.fields) {
+            write(&mut entry, field, text.get());
+        }
+        entry
+    }
+
+    /// What to keep on this device of `draft` as it is now; reactive.
+    fn draft(self, opened: &ListingDraft, form: Form) -> String {
+        let (entry, field) = (self.entry(), form.at());
+        if self.began.with_value(|began| *began == entry) {
+            return String::new();
+        }
+        let faults = standing(&opened.faults, &opened.entry, &entry);
+        ListingDraft { entry, field, faults }.text()
+    }
+
+    /// Keeps the draft under `name` whenever something changes, from now on.
+    pub fn keep(self, workspace: Workspace, name: String, opened: ListingDraft, form: Form) -> impl FnMut() {
+        let mut first = true;
+        move || {
+            let text = self.draft(&opened, form);
+            let kept = !std::mem::take(&mut first);
+            if kept && workspace.draft(&name).unwrap_or_default() != text {
+                workspace.keep_draft(&name, text);
+            }
+        }
+    }
+}

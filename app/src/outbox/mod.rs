@@ -1,0 +1,15 @@
+//! 待上传 — the queue as a person sees it: what waits, what became of it, and
+//! how nothing typed is lost.
+
+mod contact;
+mod file;
+mod item;
+mod page;
+mod rescue;
+mod trouble;
+mod wording;
+
+pub use contact::contact;
+pub use page::outbox;
+pub use trouble::Trouble;
+pub use wording::name_of;

@@ -1,0 +1,102 @@
+//! Nothing typed is lost: what an item carried goes back into a draft before
+//! the item is taken back or put away.
+
+use std::collections::BTreeMap;
+
+use domain::command::Command;
+use domain::fault::FieldFault;
+use domain::review::ReviewAct;
+
+use crate::listing::{ListingDraft, Place};
+use crate::review::ReviewDraft;
+
+/// 取回的草稿 — a draft to keep, and where it is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rescued {
+    /// The draft's name.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// The address of the form that opens it.
+    pub address: String,
+}
+
+/// What of `command` a person typed, as drafts, with the faults that were found
+/// in it; empty where it carried no typing. No draft that stands is covered.
+#[must_use]
+pub fn rescue(command: &Command, faults: &[FieldFault], drafts: &BTreeMap<String, String>, platform: &str) -> Vec<Rescued> {
+    let listing = |place: Place, entry: &domain::listing::ListingEntry| Rescued {
+        name: place.draft(),
+        text: ListingDraft::of(entry.clone(), faults.to_vec()).text(),
+        address: place.address(platform),
+    };
+    match command {
+        Command::SubmitListing { listing: None, entry } => vec![listing(Place::free(drafts), entry)],
+        Command::SubmitListing { listing: Some(id), entry } => {
+            let own = Place::Again(*id);
+            // Two corrections of one listing: the later one is kept beside.
+            let place = if drafts.contains_key(&own.draft()) { Place::free(drafts) } else { own };
+            vec![listing(place, entry)]
+        }
+        Command::SubmitListings { rows } => {
+            let mut taken = drafts.clone();
+            let mut rescued = vec![];
+            for entry in rows {
+                let place = Place::free(&taken);
+                taken.insert(place.draft(), String::new());
+                rescued.push(listing(place, entry));
+            }
+            rescued
+        }
+        Command::Review { record, act: act @ (ReviewAct::Return { .. } | ReviewAct::Reject { .. }) } => {
+            vec![Rescued {
+                name: ReviewDraft::name(*record),
+                text: ReviewDraft::of(act).text(),
+                address: crate::review::address(platform, *record),
+            }]
+        }
+        _ => vec![],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::listing::samples::{entry, id};
+    use domain::fault::Fault;
+    use domain::field::Field;
+    use domain::review::Remark;
+
+    #[test]
+    fn a_listing_that_is_taken_back_becomes_a_draft_with_its_faults() {
+        let faults = [FieldFault { field: Field::Price, fault: Fault::Missing }];
+        let submit = Command::SubmitListing { listing: None, entry: entry("注射器") };
+        let rescued = rescue(&submit, &faults, &BTreeMap::new(), "hunan");
+        assert_eq!(rescued[0].address, "/hunan/listings/new");
+        let draft = ListingDraft::read(&rescued[0].text).unwrap();
+        assert_eq!((draft.entry, draft.faults), (entry("注射器"), faults.to_vec()));
+    }
+
+    #[test]
+    fn a_draft_that_stands_is_not_covered() {
+        let drafts = BTreeMap::from([("listing:new".to_owned(), "{}".to_owned())]);
+        let submit = Command::SubmitListing { listing: None, entry: entry("注射器") };
+        assert_eq!(rescue(&submit, &[], &drafts, "hunan")[0].name, "listing:new:1");
+        let again = Command::SubmitListing { listing: Some(id(3)), entry: entry("注射器") };
+        assert_eq!(rescue(&again, &[], &drafts, "hunan")[0].name, Place::Again(id(3)).draft());
+    }
+
+    #[test]
+    fn a_returned_applications_remarks_go_back_to_the_reviewers_page() {
+        let remarks = vec![Remark { field: Some(Field::Price), text: "价格有误".into() }];
+        let act = Command::Review { record: id(3), act: ReviewAct::Return { remarks: remarks.clone() } };
+        let rescued = rescue(&act, &[], &BTreeMap::new(), "hunan");
+        assert_eq!(ReviewDraft::read(&rescued[0].text).unwrap().remarks(), remarks);
+    }
+
+    #[test]
+    fn a_withdrawal_carries_no_typing() {
+        let act = Command::Review { record: id(3), act: ReviewAct::Withdraw };
+        assert!(rescue(&act, &[], &BTreeMap::new(), "hunan").is_empty());
+    }
+}

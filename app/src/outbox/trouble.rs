@@ -1,0 +1,57 @@
+//! Giving a command by a button: where this device does not take it, why is
+//! said beside the button.
+
+use domain::command::Command;
+use domain::sentence::Sentence;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::components::{El, Tone, notice, slot};
+use crate::workspace::Workspace;
+
+/// 未成之事 — what kept the last press of a button from working.
+#[derive(Clone, Copy)]
+pub struct Trouble(RwSignal<Option<Sentence>>);
+
+impl Trouble {
+    /// None so far.
+    #[must_use]
+    #[allow(clippy::new_without_default)] // It makes a signal, which needs an owner.
+    pub fn new() -> Self {
+        Self(RwSignal::new(None))
+    }
+
+    /// Gives `command`, and runs `done` once it is kept for good.
+    pub fn give_then(self, workspace: Workspace, command: Command, done: impl FnOnce() + 'static) {
+        let done: Box<dyn FnOnce()> = Box::new(done);
+        spawn_local(async move {
+            match workspace.give(command).await {
+                Ok(_) => {
+                    self.tell(None);
+                    done();
+                }
+                Err(fault) => self.tell(Some(fault.sentence())),
+            }
+        });
+    }
+
+    /// Gives `command`.
+    pub fn give(self, workspace: Workspace, command: Command) {
+        self.give_then(workspace, command, || {});
+    }
+
+    /// Says why something did not work, or that it did.
+    pub fn tell(self, why: Option<Sentence>) {
+        // The person may have left the page meanwhile.
+        self.0.try_set(why);
+    }
+
+    /// Where it is said.
+    #[must_use]
+    pub fn view(self) -> El {
+        slot(move || match self.0.get() {
+            Some(sentence) => vec![notice(Tone::Bad, sentence, vec![]).attr("role", "alert")],
+            None => vec![],
+        })
+    }
+}
