@@ -67,6 +67,21 @@ pub fn button_unless(
     div("with-reason").child(button).child(div("slot").attr("aria-live", "polite").live(reason))
 }
 
+/// The button that submits the form around it, unless `hindrance` says why not;
+/// the form asks for the hindrance again, for Enter submits it too.
+#[must_use]
+pub fn submit_unless(words: impl Into<Words>, hindrance: Signal<Option<domain::sentence::Sentence>>) -> El {
+    let hindered = move || hindrance.with(Option::is_some);
+    let button = submit_button(words)
+        .live_attr("aria-disabled", move || hindered().then(|| "true".to_owned()))
+        .live_attr("aria-describedby", move || hindered().then(|| "submit-why".to_owned()));
+    let reason = move || match hindrance.get() {
+        Some(sentence) => vec![p(sentence).class("hint").id("submit-why")],
+        None => vec![],
+    };
+    div("with-reason").child(button).child(div("slot").attr("aria-live", "polite").live(reason))
+}
+
 /// The button that submits the form around it.
 #[must_use]
 pub fn submit_button(words: impl Into<Words>) -> El {

@@ -14,24 +14,40 @@ use super::on_next_frame;
 #[derive(Clone, Copy)]
 pub struct Form {
     /// What the rules say of what is written now.
-    found: Memo<Vec<FieldFault>>,
+    found: Memo<Vec<Told>>,
     /// Fields that have been left once: before that nobody is corrected.
     left: RwSignal<Vec<Field>>,
     /// What the platform refused; at each field until it is changed.
-    refused: RwSignal<Vec<FieldFault>>,
+    refused: RwSignal<Vec<Told>>,
     /// What the reviewer remarked.
     remarks: RwSignal<Vec<Remark>>,
     /// The last verdict, for the summary.
-    verdict: RwSignal<Vec<(Field, Sentence)>>,
+    verdict: RwSignal<Vec<Told>>,
     /// Where the person is.
     at: RwSignal<Option<Field>>,
+    /// The element of a field, for the summary's links.
+    id_of: fn(Field) -> &'static str,
+}
+
+/// What is told at which field.
+pub type Told = (Field, Sentence);
+
+fn told(faults: &[FieldFault]) -> Vec<Told> {
+    faults.iter().map(|fault| (fault.field, fault.sentence())).collect()
 }
 
 impl Form {
     /// A form over what `check` finds wrong, reading the fields' signals.
     #[must_use]
     pub fn new(check: impl Fn() -> Vec<FieldFault> + Send + Sync + 'static) -> Self {
+        Self::in_words(move || told(&check()))
+    }
+
+    /// The same, where the rules speak for themselves: passwords.
+    #[must_use]
+    pub fn in_words(check: impl Fn() -> Vec<Told> + Send + Sync + 'static) -> Self {
         Self {
+            id_of: Field::name,
             found: Memo::new(move |_| check()),
             left: RwSignal::new(vec![]),
             refused: RwSignal::new(vec![]),
@@ -41,10 +57,27 @@ impl Form {
         }
     }
 
+    /// The same form, its fields having other ids than their names.
+    #[must_use]
+    pub fn with_ids(self, id_of: fn(Field) -> &'static str) -> Self {
+        Self { id_of, ..self }
+    }
+
+    /// The id of a field's element.
+    #[must_use]
+    pub fn id_of(self, field: Field) -> &'static str {
+        (self.id_of)(field)
+    }
+
+    /// Takes the summary away.
+    pub fn clear(self) {
+        self.verdict.set(vec![]);
+    }
+
     /// What to say at a field now; reactive.
     #[must_use]
     pub fn fault(self, field: Field) -> Option<Sentence> {
-        let at = |faults: &Vec<FieldFault>| faults.iter().find(|f| f.field == field).map(FieldFault::sentence);
+        let at = |told: &Vec<Told>| told.iter().find(|told| told.0 == field).map(|told| told.1.clone());
         let told = self.left.with(|left| left.contains(&field));
         let found = if told { self.found.with(at) } else { None };
         found.or_else(|| self.refused.with(at))
@@ -69,27 +102,38 @@ impl Form {
         self.left.update(|left| left.extend_from_slice(fields));
         let mut faults = self.found.get_untracked();
         faults.extend(self.refused.get_untracked());
-        faults.retain(|fault| fields.contains(&fault.field));
-        self.announce(&faults)
+        faults.retain(|fault| fields.contains(&fault.0));
+        self.announce(faults)
     }
 
     /// Tells what the platform refused, or the queue did not take.
     pub fn refuse(self, faults: &[FieldFault]) {
-        self.refused.set(faults.to_vec());
+        self.refuse_in_words(told(faults));
+    }
+
+    /// The same, told before: at the fields alone, without a summary.
+    pub fn recall(self, faults: &[FieldFault]) {
+        self.refused.set(told(faults));
+    }
+
+    /// The same, in words.
+    pub fn refuse_in_words(self, faults: Vec<Told>) {
+        self.refused.set(faults.clone());
         let _ = self.announce(faults);
     }
 
-    fn announce(self, faults: &[FieldFault]) -> bool {
-        self.verdict.set(faults.iter().map(|fault| (fault.field, fault.sentence())).collect());
-        if !faults.is_empty() {
+    fn announce(self, faults: Vec<Told>) -> bool {
+        let right = faults.is_empty();
+        self.verdict.set(faults);
+        if !right {
             focus_soon("error-summary");
         }
-        faults.is_empty()
+        right
     }
 
     /// The verdict on show; reactive.
     #[must_use]
-    pub fn verdict(self) -> Vec<(Field, Sentence)> {
+    pub fn verdict(self) -> Vec<Told> {
         self.verdict.get()
     }
 
@@ -112,8 +156,8 @@ impl Form {
 
     /// The person changes a field: what was refused there no longer is.
     pub fn change(self, field: Field) {
-        if self.refused.with_untracked(|refused| refused.iter().any(|fault| fault.field == field)) {
-            self.refused.update(|refused| refused.retain(|fault| fault.field != field));
+        if self.refused.with_untracked(|refused| refused.iter().any(|fault| fault.0 == field)) {
+            self.refused.update(|refused| refused.retain(|fault| fault.0 != field));
         }
     }
 }

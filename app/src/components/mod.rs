@@ -30,13 +30,13 @@ mod text_field;
 mod view;
 mod words;
 
-pub use button::{Weight, actions, button, button_unless, form, link, link_button, submit_button};
+pub use button::{Weight, actions, button, button_unless, form, link, link_button, submit_button, submit_unless};
 pub use checkbox::checkbox;
 pub use choice::{Choosable, choice};
 pub use dialog::asking_button;
 pub use element::{El, div, el, p, slot};
 pub use error_summary::error_summary;
-pub use form::{Form, focus_soon};
+pub use form::{Form, Told, focus_soon};
 pub use format::{ago, day, moment, money};
 pub use history::{history, remark_list};
 pub use icon::{Icon, icon};

@@ -1,0 +1,59 @@
+//! The field for a password, with the button that shows what is typed.
+
+use domain::field::Field;
+use domain::sentence::Sentence;
+use leptos::prelude::*;
+
+use crate::components::{El, Form, Weight, Words, TextField, button};
+use crate::language::say;
+use crate::shell::online;
+
+/// A password field. `purpose` is `current-password` or `new-password`, for
+/// password managers.
+#[must_use]
+pub fn password_field(
+    id: &'static str,
+    label: impl Into<Words>,
+    purpose: &'static str,
+    value: RwSignal<String>,
+    form: Form,
+) -> El {
+    TextField::new(Field::Password, value, form)
+        .id(id.to_owned())
+        .label(label)
+        .attr("type", "password")
+        .attr("autocomplete", purpose)
+        .attr("autocapitalize", "none")
+        .attr("spellcheck", "false")
+        .addition(toggle(id))
+        .view()
+}
+
+fn toggle(id: &'static str) -> El {
+    let shown = RwSignal::new(false);
+    let words = Words::live(move || match shown.get() {
+        true => say("隐藏密码", "Hide password").to_owned(),
+        false => say("显示密码", "Show password").to_owned(),
+    });
+    button(words, Weight::Secondary, move || {
+        let show = !shown.get_untracked();
+        if let Some(input) = document().get_element_by_id(id) {
+            // The type of an input can always be set.
+            input.set_attribute("type", if show { "text" } else { "password" }).ok();
+        }
+        shown.set(show);
+    })
+    .attr("aria-controls", id)
+}
+
+/// Why nothing can be done with a password now: there is no network; or it is
+/// under way already.
+#[must_use]
+pub fn needs_network(busy: RwSignal<bool>, why: (&'static str, &'static str)) -> Signal<Option<Sentence>> {
+    Signal::derive(move || {
+        if busy.get() {
+            return Some(Sentence::new("正在与平台联系…", "Asking the platform…"));
+        }
+        (!online()).then(|| Sentence::new(why.0, why.1))
+    })
+}

@@ -1,0 +1,11 @@
+//! Passwords: setting the first one, changing one. They are typed, sent and
+//! forgotten: never in a draft, a queue or any store.
+
+mod activate;
+mod change;
+mod checklist;
+mod field;
+
+pub use activate::activate;
+pub use change::change;
+pub use field::{needs_network, password_field};

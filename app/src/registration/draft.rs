@@ -1,0 +1,126 @@
+//! The draft: all steps of one registration as they were typed, and where the
+//! person was.
+
+use domain::fault::FieldFault;
+use domain::field::Field;
+use domain::record_id::RecordId;
+use domain::registration::RegistrationEntry;
+use domain::review::Remark;
+use serde::{Deserialize, Serialize};
+
+use crate::workspace::Workspace;
+
+/// The draft's name.
+pub const DRAFT: &str = "registration";
+
+/// The unit's step.
+pub(super) const UNIT: &[Field] =
+    &[Field::OrganisationKind, Field::OrganisationName, Field::CreditCode, Field::Address];
+/// The operator's step.
+pub(super) const OPERATOR: &[Field] =
+    &[Field::OperatorName, Field::OperatorPhone, Field::SecurityEmail, Field::LoginName];
+
+/// 注册草稿 — what is kept of a registration while it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Draft {
+    /// As typed.
+    pub entry: RegistrationEntry,
+    /// The application that is corrected; none for a new one.
+    pub again: Option<RecordId>,
+    /// What the platform refused of it.
+    pub refused: Vec<FieldFault>,
+    /// What the reviewer remarked.
+    pub remarks: Vec<Remark>,
+    /// The field in which the person was.
+    pub at: Option<Field>,
+}
+
+/// 步骤状态 — how far a step has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// 未开始
+    Untouched,
+    /// 进行中
+    Begun,
+    /// 已完成
+    Done,
+}
+
+impl Draft {
+    /// The draft on this device, or an empty one.
+    pub fn of(workspace: Workspace) -> Self {
+        let text = workspace.draft(DRAFT);
+        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// Keeps it on this device.
+    pub fn keep(&self, workspace: Workspace) {
+        // Texts, names and numbers are always JSON.
+        if let Ok(text) = serde_json::to_string(self) {
+            workspace.keep_draft(DRAFT, text);
+        }
+    }
+
+    /// How far the step of these fields has come.
+    pub fn progress(&self, fields: &[Field]) -> Progress {
+        let entry = &self.entry;
+        let typed = fields.iter().any(|field| match field {
+            Field::OrganisationKind => entry.kind.is_some(),
+            other => text(entry, *other).is_some_and(|text| !text.is_empty()),
+        });
+        let faults = entry.read().err().unwrap_or_default();
+        let wrong = faults.iter().chain(&self.refused).any(|fault| fields.contains(&fault.field));
+        match (typed, wrong) {
+            (_, false) => Progress::Done,
+            (true, true) => Progress::Begun,
+            (false, true) => Progress::Untouched,
+        }
+    }
+}
+
+/// What is typed at a field of the registration.
+pub(super) fn text(entry: &RegistrationEntry, field: Field) -> Option<&str> {
+    Some(match field {
+        Field::OrganisationName => &entry.organisation_name,
+        Field::CreditCode => &entry.credit_code,
+        Field::Address => &entry.address,
+        Field::OperatorName => &entry.operator_name,
+        Field::OperatorPhone => &entry.operator_phone,
+        Field::SecurityEmail => &entry.security_email,
+        Field::LoginName => &entry.login_name,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_untouched_then_begun_then_done() {
+        let mut draft = Draft::default();
+        assert_eq!(draft.progress(OPERATOR), Progress::Untouched);
+        draft.entry.operator_name = "张三".into();
+        assert_eq!(draft.progress(OPERATOR), Progress::Begun);
+        draft.entry.operator_phone = "13800138000".into();
+        draft.entry.security_email = "zhangsan@example.com".into();
+        draft.entry.login_name = "zhangsan".into();
+        assert_eq!(draft.progress(OPERATOR), Progress::Done);
+        assert_eq!(draft.progress(UNIT), Progress::Untouched);
+    }
+
+    #[test]
+    fn what_was_refused_opens_its_step_again() {
+        let fault = FieldFault { field: Field::LoginName, fault: domain::fault::Fault::Taken };
+        let entry = RegistrationEntry {
+            operator_name: "张三".into(),
+            operator_phone: "13800138000".into(),
+            security_email: "zhangsan@example.com".into(),
+            login_name: "zhangsan".into(),
+            ..RegistrationEntry::default()
+        };
+        let draft = Draft { entry, refused: vec![fault], ..Draft::default() };
+        assert_eq!(draft.progress(OPERATOR), Progress::Begun);
+    }
+}

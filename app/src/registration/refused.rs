@@ -1,0 +1,44 @@
+//! Registrations that the platform did not accept: what was written and why it
+//! was refused, from the queue.
+
+use domain::command::{Command, Origin};
+use domain::record_id::RecordId;
+use domain::registration::RegistrationEntry;
+use domain::rejection::Rejection;
+use leptos::prelude::*;
+
+use crate::replica::{Item, Status};
+use crate::workspace::Workspace;
+
+/// 未被接受的注册 — one that the platform refused.
+pub struct Refusal {
+    /// Its place in the queue.
+    pub origin: Origin,
+    /// Its application number.
+    pub id: RecordId,
+    /// The application that it was to correct; none for a new one.
+    pub again: Option<RecordId>,
+    /// What was written.
+    pub entry: RegistrationEntry,
+    /// Why.
+    pub rejection: Rejection,
+}
+
+fn refusal(item: &Item) -> Option<Refusal> {
+    let Status::Refused { rejection } = &item.status else { return None };
+    let Command::SubmitRegistration { registration, entry } = item.envelope()?.command else { return None };
+    let id = registration.unwrap_or_else(|| RecordId::of_command(item.origin.client, item.origin.mid));
+    Some(Refusal { origin: item.origin, id, again: registration, entry, rejection: rejection.clone() })
+}
+
+/// Every refused registration of this device; reactive.
+#[must_use]
+pub fn all(workspace: Workspace) -> Vec<Refusal> {
+    workspace.items().with(|items| items.iter().filter_map(refusal).collect())
+}
+
+/// The refusal of that application, if it was refused; reactive.
+#[must_use]
+pub fn of(workspace: Workspace, id: RecordId) -> Option<Refusal> {
+    all(workspace).into_iter().find(|refusal| refusal.id == id)
+}

@@ -1,0 +1,60 @@
+//! Who has signed in, and the way out.
+
+use domain::profile::PlatformProfile;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::at;
+use crate::components::{El, Weight, asking_button, div, el, link, p};
+use crate::router::navigate;
+use crate::session::{self, Account};
+
+/// The person's name and unit; behind it, what one can do with the account.
+pub(super) fn account_menu(profile: &'static PlatformProfile) -> El {
+    let account = Memo::new(move |_| session::account(&profile.id));
+    el("details").class("who").live(move || match account.get() {
+        Some(account) => vec![summary(&account), menu(profile, &account)],
+        None => vec![],
+    })
+}
+
+fn summary(account: &Account) -> El {
+    let whose = account.unit_name.clone().map_or_else(|| account.role.label().into(), Into::into);
+    let whose: crate::components::Words = whose;
+    el("summary").child(el("strong").text(account.name.as_str())).child(el("span").class("unit").text(whose))
+}
+
+fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
+    let about = p(("登录名：", "Login name: ")).text(account.login_name.as_str()).class("hint");
+    let keep = asking_button(
+        ("退出登录", "Sign out"),
+        Weight::Secondary,
+        ("退出登录？", "Sign out?"),
+        (
+            "本机保存的内容和待上传的内容都会保留，下次登录后继续。",
+            "What is kept and waiting on this device stays, and goes on when you next sign in.",
+        ),
+        move || leave(profile, true),
+    );
+    let clear = asking_button(
+        ("退出并清除本机数据", "Sign out and clear this device"),
+        Weight::Danger,
+        ("清除这台设备上的数据？", "Clear the data on this device?"),
+        (
+            "还没有上传的内容和草稿会一并删除，不能恢复。平台已收的内容不受影响。公用电脑上请这样退出。",
+            "What has not been uploaded, and drafts, will be deleted for good. What the platform has received is not \
+             affected. On a shared computer, sign out this way.",
+        ),
+        move || leave(profile, false),
+    );
+    let password = link(("修改密码", "Change password"), &at(profile, "/password")).class("button quiet");
+    div("who-menu").child(about).child(password).child(keep).child(clear)
+}
+
+fn leave(profile: &'static PlatformProfile, keep: bool) {
+    spawn_local(async move {
+        // This device has signed out even if the server could not be told.
+        session::sign_out(profile.id.clone(), keep).await.ok();
+        navigate(&at(profile, "/sign-in"));
+    });
+}

@@ -1,0 +1,76 @@
+//! What has to be said across the page: no network where that matters, a
+//! session that has ended, a new version.
+
+use domain::profile::PlatformProfile;
+use leptos::prelude::*;
+
+use super::{Place, at, online, update};
+use crate::components::{El, Icon, Weight, Words, button, div, el, icon, link, slot};
+use crate::routes::Screen;
+use crate::workspace::{Opening, SyncState, Who, use_workspace};
+
+pub(super) fn banners(place: Memo<Place>) -> El {
+    div("banners")
+        .attr("role", "status")
+        .child(slot(|| if update::ready() { vec![new_version()] } else { vec![] }))
+        .child(slot(move || network(place.get())))
+}
+
+fn banner(class: &str, shape: Icon, words: impl Into<Words>) -> El {
+    div(class).child(div("wrap").child(icon(shape)).child(el("p").text(words)))
+}
+
+fn new_version() -> El {
+    let words = ("新版本已备好。更新会重新打开这一页，已填的内容都在本机。", "A new version is ready. Updating reopens this page; what you entered is kept.");
+    let update = button(("现在更新", "Update now"), Weight::Secondary, update::take_over);
+    let wrap = div("wrap").child(icon(Icon::Info)).child(el("p").text(words)).child(update);
+    div("banner").child(wrap)
+}
+
+fn network(place: Place) -> Vec<El> {
+    let Some(profile) = place.profile else { return vec![] };
+    let state = if place.signed_in { sync_state(profile) } else { None };
+    if !online() || state == Some(SyncState::Offline) {
+        return vec![banner("banner offline", Icon::Offline, offline_words(place.screen))];
+    }
+    match state {
+        Some(SyncState::NotSignedIn) => {
+            let words = ("登录已过期。本机内容都在，重新登录后继续上传。", "Your session has ended. Everything is kept here; sign in again to go on uploading.");
+            let again = link(("重新登录", "Sign in again"), &at(profile, "/sign-in")).class("button secondary");
+            let wrap = div("wrap").child(icon(Icon::Info)).child(el("p").text(words)).child(again);
+            vec![div("banner").child(wrap)]
+        }
+        Some(SyncState::UpgradeRequired) => vec![banner(
+            "banner",
+            Icon::Info,
+            ("平台已升级，请联网刷新页面取得新版本。本机内容都在。", "The platform has moved on; reload while connected to get the new version. Everything is kept here."),
+        )],
+        Some(SyncState::Trouble(sentence)) => vec![banner("banner", Icon::Wrong, sentence)],
+        _ => vec![],
+    }
+}
+
+fn sync_state(profile: &PlatformProfile) -> Option<SyncState> {
+    match use_workspace(&profile.id, Who::Member) {
+        Opening::Open(workspace) => Some(workspace.sync_state().get()),
+        _ => None,
+    }
+}
+
+/// What still works here without a network.
+fn offline_words(screen: Option<Screen>) -> (&'static str, &'static str) {
+    match screen {
+        Some(Screen::SignIn | Screen::Password | Screen::Activate) => (
+            "当前没有网络。密码不存在本机，登录和设置密码要等联网后进行。",
+            "No network. Passwords are never kept here, so signing in and setting one has to wait for a connection.",
+        ),
+        Some(Screen::Platform | Screen::Application) => (
+            "当前没有网络。可以照常查看和填写注册申请，联网后自动上传。",
+            "No network. You can read and fill in applications as usual; they upload once connected.",
+        ),
+        _ => (
+            "当前没有网络。可以照常填写和提交，内容存在本机，联网后自动上传。",
+            "No network. Fill in and submit as usual: it is kept on this device and uploads once connected.",
+        ),
+    }
+}
