@@ -3,6 +3,7 @@
 mod account;
 mod database;
 mod serve;
+mod serve_args;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,7 +14,7 @@ use domain::profile::shipped;
 use crate::store::{Store, StoreError};
 use crate::sync::Profiles;
 
-pub use serve::ServeArgs;
+pub use serve_args::ServeArgs;
 
 /// 阳采服务器 · the Yangcai server
 #[derive(Parser)]
