@@ -12,6 +12,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
+use domain::actor::Actor;
 use domain::space::Space;
 use futures_util::stream::{self, Stream};
 use serde::Deserialize;
@@ -44,6 +45,7 @@ struct Ear {
     touched: broadcast::Receiver<Arc<BTreeSet<Space>>>,
     stopping: watch::Receiver<bool>,
     spaces: Vec<Space>,
+    by_session: bool,
 }
 
 impl Ear {
@@ -82,6 +84,7 @@ pub async fn poke(
         touched: app.writer.subscribe(),
         stopping: app.stopping.clone(),
         spaces: caller.actor.spaces(&caller.platform),
+        by_session: matches!(caller.actor, Actor::Member { .. }),
     };
     if let Some(seconds) = wait {
         let heard = ear
@@ -112,12 +115,11 @@ fn events(app: App, ear: Ear, parts: Parts) -> impl Stream<Item = Result<Event, 
                 return Some((Ok(Event::default().comment("open")), (ear, false)));
             }
             let event = match ear.listen(KEEP_ALIVE).await {
-                Heard::Touched => Event::default().event("poke").data(""),
+                Heard::Touched => Event::default().event("poke").data("poke"),
                 Heard::Silence => Event::default().comment("still here"),
                 Heard::Closing => return None,
             };
-            let by_session = app.config.cookie().read(&headers).is_some();
-            if by_session && signed_in(&app, &headers, false).await.is_err() {
+            if ear.by_session && signed_in(&app, &headers, false).await.is_err() {
                 return None;
             }
             Some((Ok(event), (ear, false)))
