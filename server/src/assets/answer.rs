@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use domain::space::hex;
 use sha2::{Digest, Sha256};
 
+use super::names::{is_hashed, looks_like_a_file};
 use super::{Assets, INDEX, negotiate};
 use crate::http::headers::is_api;
 use crate::http::problem;
@@ -29,10 +30,11 @@ pub async fn serve(
     if !matches!(method, Method::GET | Method::HEAD) {
         return problem::method_not_allowed().into_response();
     }
-    let path = uri.path().trim_start_matches('/');
-    if !path.is_empty()
-        && let Some(response) = file(&app.assets, path, &headers)
-    {
+    let path = match uri.path().trim_start_matches('/') {
+        "" => INDEX,
+        path => path,
+    };
+    if let Some(response) = file(&app.assets, path, &headers) {
         return response;
     }
     if looks_like_a_file(path) || !takes_html(&headers) {
@@ -97,28 +99,6 @@ fn content_type(path: &str) -> HeaderValue {
     HeaderValue::from_str(&full).unwrap_or(HeaderValue::from_static("application/octet-stream"))
 }
 
-/// Whether the name bears a hash of the contents, `app-0123456789abcdef_bg.wasm`:
-/// such a file never changes under its name.
-fn is_hashed(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let mut pieces = name.split(|c: char| !c.is_ascii_alphanumeric()).skip(1);
-    pieces.any(|piece| {
-        piece.len() >= 12
-            && piece
-                .bytes()
-                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
-            && piece.bytes().any(|b| b.is_ascii_digit())
-    })
-}
-
-/// Whether an address names a file. Records' names have dots too, but a number
-/// after the last one.
-fn looks_like_a_file(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.')
-        .is_some_and(|(_, ending)| !ending.bytes().all(|b| b.is_ascii_digit()))
-}
-
 fn takes_html(headers: &HeaderMap) -> bool {
     let accept = headers
         .get(header::ACCEPT)
@@ -127,37 +107,4 @@ fn takes_html(headers: &HeaderMap) -> bool {
     accept
         .split(',')
         .any(|kind| kind.trim_start().starts_with("text/html"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_names_with_a_hash_are_kept_for_ever() {
-        for name in [
-            "yangcai-app-5e2f0c1d9a3b4c7d.js",
-            "a/app-0123456789abcdef_bg.wasm",
-            "main-00ff00ff00ff00ff.css",
-        ] {
-            assert!(is_hashed(name), "{name}");
-        }
-        for name in [
-            "index.html",
-            "service-worker.js",
-            "0123456789abcdef.js",
-            "icon-192.png",
-            "a-facade.css",
-        ] {
-            assert!(!is_hashed(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn a_record_in_an_address_is_not_taken_for_a_file() {
-        assert!(!looks_like_a_file("listings/0123456789abcdef.12.3"));
-        assert!(!looks_like_a_file("hunan/register"));
-        assert!(looks_like_a_file("app.js"));
-        assert!(looks_like_a_file("favicon.ico"));
-    }
 }

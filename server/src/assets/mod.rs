@@ -3,6 +3,7 @@
 
 mod answer;
 mod csp;
+mod names;
 mod negotiate;
 
 use std::borrow::Cow;
