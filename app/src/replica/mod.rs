@@ -41,6 +41,8 @@ pub struct Replica {
     drafts: BTreeMap<String, String>,
     staged: pull::Staged,
     batch_limit: usize,
+    /// Only commands before this number go up for now.
+    hold_before: Option<u64>,
 }
 
 /// What the server said of one record.
@@ -77,6 +79,7 @@ impl Replica {
             drafts: BTreeMap::new(),
             staged: pull::Staged::default(),
             batch_limit: push::BATCH,
+            hold_before: None,
         };
         replica.absorb(rows);
         replica
@@ -178,12 +181,6 @@ impl Replica {
     #[must_use]
     pub fn is_new(&self) -> bool {
         self.generation == 0
-    }
-
-    /// The most commands that the next push carries.
-    #[must_use]
-    pub fn batch_limit(&self) -> usize {
-        self.batch_limit
     }
 
     /// What the replica knows of itself and of the server.

@@ -18,7 +18,11 @@ const BATCH_BYTES: usize = 256 * 1024;
 impl Replica {
     /// What is due to be sent, oldest first.
     fn due(&self) -> Vec<&Item> {
-        let ours = |item: &&Item| item.origin.client == self.meta.client_id && item.status.is_pending();
+        let ours = |item: &&Item| {
+            item.origin.client == self.meta.client_id
+                && item.status.is_pending()
+                && self.hold_before.is_none_or(|mid| item.origin.mid < mid)
+        };
         let mut bytes = 0;
         self.outbox
             .values()
@@ -64,7 +68,8 @@ impl Replica {
 
     /// What to write when the server has answered a push.
     #[must_use]
-    pub fn pushed(&self, response: &PushResponse) -> WriteBatch {
+    pub fn pushed(&mut self, response: &PushResponse) -> WriteBatch {
+        self.hold_before = None;
         let mut batch = self.batch();
         let mut meta = self.meta.clone();
         meta.durable_through = meta.durable_through.max(response.durable_through);
@@ -89,9 +94,9 @@ impl Replica {
         batch
     }
 
-    /// What to write when the server has refused a whole push; none where the
-    /// refusal changes nothing here and the push is to be tried again later.
-    /// `fresh` is a new name for the queue, should it need one.
+    /// What to write, perhaps nothing, before pushing again at once, when the
+    /// server has refused a whole push; none where asking again now would bring
+    /// the same refusal. `fresh` is a new name for the queue, should it need one.
     #[must_use]
     pub fn push_refused(&mut self, problem: &ProblemCode, fresh: ClientId, now: Timestamp) -> Option<WriteBatch> {
         match problem {
@@ -99,10 +104,19 @@ impl Replica {
             ProblemCode::EpochChanged { epoch, last_mid } => {
                 Some(self.rewind_to(last_mid + 1, Some(epoch), now))
             }
-            ProblemCode::ClientForked { from } => Some(self.renamed(*from, fresh)),
+            ProblemCode::ClientForked { from } => {
+                let before = |item: &&Item| item.origin.mid < *from;
+                if self.hold_before.is_none() && self.due().iter().any(before) {
+                    // What went up under this name before the copy was made has
+                    // receipts to be fetched first.
+                    self.hold_before = Some(*from);
+                    return Some(WriteBatch::default());
+                }
+                Some(self.renamed(*from, fresh))
+            }
             ProblemCode::TooLarge if self.batch_limit > 1 => {
                 self.batch_limit /= 2;
-                None
+                Some(WriteBatch::default())
             }
             _ => None,
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::change::Change;
+use domain::command::Origin;
 use domain::record::Versioned;
 use domain::record_id::RecordId;
 use domain::rejection::Rejection;
@@ -50,12 +51,23 @@ impl Replica {
             .collect();
         let mut standings: BTreeMap<RecordId, Standing> = BTreeMap::new();
         let mut doubts = vec![];
+        // A carried command makes its record here under this queue's name, and
+        // what was carried with it may still speak of the other one.
+        let mut carried: BTreeMap<Origin, Origin> = BTreeMap::new();
         for item in self.outbox.values().filter(|item| self.is_on_top(item)) {
             let Some(envelope) = item.envelope() else { continue };
-            let source = envelope.origin.unwrap_or(item.origin);
-            // A batch is accepted row by row; what is refused here is left out.
+            let mut command = envelope.command;
+            if let Some(target) = command.target().filter(|id| !records.contains_key(id))
+                && let Some(here) = carried.get(&Origin { client: target.client, mid: target.mid })
+            {
+                let renamed = RecordId::of_command(here.client, here.mid).with_row(target.row);
+                command = command.retargeted(target, renamed);
+            }
+            if let Some(source) = envelope.origin {
+                carried.insert(source, item.origin);
+            }
             let decided =
-                self.try_decide(&records, &envelope.command, source, envelope.base_version, envelope.at);
+                self.try_decide(&records, &command, item.origin, envelope.base_version, envelope.at);
             let decision = match decided {
                 Ok(decision) => decision,
                 Err(rejection) => {

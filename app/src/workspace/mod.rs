@@ -23,6 +23,7 @@ use domain::command::Origin;
 use domain::profile::PlatformProfile;
 use domain::record_id::RecordId;
 use domain::rejection::Rejection;
+use domain::timestamp::Timestamp;
 use leptos::prelude::*;
 use web_sys::BroadcastChannel;
 
@@ -77,6 +78,12 @@ impl Workspace {
     #[must_use]
     pub fn identity(self) -> Identity {
         self.inner().replica.borrow().meta().identity.clone()
+    }
+
+    /// When the server was last heard, by its clock; none before the first time.
+    #[must_use]
+    pub fn last_contact(self) -> Option<Timestamp> {
+        self.inner().replica.borrow().meta().last_contact
     }
 
     /// 查询凭证 — the secret by which an applicant goes on with applications on

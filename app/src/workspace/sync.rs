@@ -108,10 +108,8 @@ impl Workspace {
                 Err(CallFault::Problem(Problem { code, status, sentence, field })) => {
                     let fresh = ClientId::from_random(device::random());
                     let plan = |replica: &mut Replica| -> Result<(bool, WriteBatch), CommitFault> {
-                        let limit = replica.batch_limit();
                         let batch = replica.push_refused(&code, fresh, now());
-                        let smaller = replica.batch_limit() < limit;
-                        Ok((batch.is_some() || smaller, batch.unwrap_or_default()))
+                        Ok((batch.is_some(), batch.unwrap_or_default()))
                     };
                     if !self.commit(&plan).await? {
                         return Err(Stop::Call(CallFault::Problem(Problem { status, code, sentence, field })));
