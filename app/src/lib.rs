@@ -25,11 +25,21 @@ pub mod shell;
 pub mod sign_in;
 pub mod workspace;
 
-/// Starts the front end in the page.
+use leptos::prelude::*;
+
+/// Starts the front end in the page: the screens stand as soon as this device
+/// has recalled what it remembers.
 pub fn start() {
-    wasm_bindgen_futures::spawn_local(async {
-        device::recall(session::recalled).await;
-        language::show(language::remembered());
-        leptos::mount::mount_to_body(|| components::View::from(shell::app()));
+    leptos::mount::mount_to_body(|| {
+        let recalled = RwSignal::new(false);
+        leptos::task::spawn_local(async move {
+            device::recall(session::recalled).await;
+            language::show(language::remembered());
+            recalled.set(true);
+        });
+        components::View::from(components::slot(move || match recalled.get() {
+            true => vec![shell::app()],
+            false => vec![],
+        }))
     });
 }

@@ -13,8 +13,11 @@ use web_sys::{Element, Event, Node};
 
 use super::Words;
 
-/// 元素 — one element with all that keeps it alive.
-pub struct El {
+/// 元素 — one element with all that keeps it alive. A single pointer: screens
+/// hand elements on at every step.
+pub struct El(Box<Inner>);
+
+struct Inner {
     node: Element,
     held: Vec<Held>,
 }
@@ -28,7 +31,7 @@ enum Held {
 /// A new element, `el("p")`.
 #[must_use]
 pub fn el(tag: &str) -> El {
-    El { node: document().create_element(tag).unwrap_throw(), held: vec![] }
+    El(Box::new(Inner { node: document().create_element(tag).unwrap_throw(), held: vec![] }))
 }
 
 /// A `div` of these classes.
@@ -65,14 +68,14 @@ impl El {
     /// Sets an attribute.
     #[must_use]
     pub fn attr(self, name: &str, value: &str) -> Self {
-        set(&self.node, name, Some(value));
+        set(&self.0.node, name, Some(value));
         self
     }
 
     /// An attribute that follows what `value` reads; none takes it away.
     #[must_use]
     pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        let node = self.node.clone();
+        let node = self.0.node.clone();
         self.follow(move || set(&node, name, value().as_deref()))
     }
 
@@ -84,7 +87,7 @@ impl El {
 
     fn words(self, words: Words) -> Self {
         let text = document().create_text_node("");
-        append(&self.node, &text);
+        append(&self.0.node, &text);
         if let Words::Plain(fixed) = &words {
             text.set_data(fixed);
             return self;
@@ -95,9 +98,9 @@ impl El {
     /// Appends an element.
     #[must_use]
     pub fn child(mut self, child: El) -> Self {
-        append(&self.node, &child.node);
-        if !child.held.is_empty() {
-            self.held.push(Held::Child(child));
+        append(&self.0.node, &child.0.node);
+        if !child.0.held.is_empty() {
+            self.0.held.push(Held::Child(child));
         }
         self
     }
@@ -111,13 +114,13 @@ impl El {
     /// Everything inside is made anew when what `make` reads changes.
     #[must_use]
     pub fn live(self, make: impl Fn() -> Vec<El> + 'static) -> Self {
-        let node = self.node.clone();
+        let node = self.0.node.clone();
         let mut inside = vec![];
         self.follow(move || {
             let made = make();
             node.set_text_content(None);
             for child in &made {
-                append(&node, &child.node);
+                append(&node, &child.0.node);
             }
             // What was there goes, and its effects with it.
             drop(std::mem::replace(&mut inside, made));
@@ -127,7 +130,7 @@ impl El {
     /// Runs `act` now, and again when what it reads changes.
     #[must_use]
     pub fn follow(mut self, mut act: impl FnMut() + 'static) -> Self {
-        self.held.push(Held::Effect(RenderEffect::new(move |_| act())));
+        self.0.held.push(Held::Effect(RenderEffect::new(move |_| act())));
         self
     }
 
@@ -140,21 +143,21 @@ impl El {
     fn listen(self, event: &str, act: Closure<dyn FnMut(Event)>) -> Self {
         // The browser lets go of the closure when the node goes.
         let act = act.into_js_value();
-        let _ = self.node.add_event_listener_with_callback(event, act.unchecked_ref());
+        let _ = self.0.node.add_event_listener_with_callback(event, act.unchecked_ref());
         self
     }
 
     /// What is inside, as markup of our own: icons.
     #[must_use]
     pub fn markup(self, markup: &'static str) -> Self {
-        self.node.set_inner_html(markup);
+        self.0.node.set_inner_html(markup);
         self
     }
 
     /// The element in the page.
     #[must_use]
     pub fn node(&self) -> &Element {
-        &self.node
+        &self.0.node
     }
 }
 

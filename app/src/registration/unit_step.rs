@@ -4,7 +4,7 @@ use domain::field::Field;
 use domain::profile::{OrganisationKind, PlatformProfile, RegistrationPath};
 use leptos::prelude::*;
 
-use super::draft::UNIT;
+use super::draft::{DRAFT, UNIT};
 use super::sheet::Sheet;
 use crate::clock;
 use crate::components::{Choosable, El, Page, actions, choice, div, el, form, opened, p, submit_button};
@@ -63,9 +63,11 @@ pub(super) fn next(otherwise: &'static str) -> &'static str {
 /// Says that what was typed is on this device, or not yet.
 pub(super) fn saved(workspace: Workspace) -> El {
     let saved = workspace.draft_saved();
-    let words = move || match saved.get() {
-        true => vec![p(("已存本机", "Saved on this device"))],
-        false => vec![p(("正在存到本机…", "Saving on this device…"))],
+    let drafts = workspace.drafts();
+    let words = move || match (saved.get(), drafts.with(|drafts| drafts.contains_key(DRAFT))) {
+        (false, _) => vec![p(("正在存到本机…", "Saving on this device…"))],
+        (true, true) => vec![p(("已存本机", "Saved on this device"))],
+        (true, false) => vec![],
     };
     div("hint saved").live(words)
 }
