@@ -31,14 +31,14 @@ pub struct Page {
     title: Words,
     above: Option<Words>,
     back: Option<(Words, String)>,
-    form: Option<Form>,
+    forms: Vec<Form>,
 }
 
 impl Page {
     /// A page with this heading.
     #[must_use]
     pub fn new(title: impl Into<Words>) -> Self {
-        Self { title: title.into(), above: None, back: None, form: None }
+        Self { title: title.into(), above: None, back: None, forms: vec![] }
     }
 
     /// A few words above the heading: where in a sequence one is.
@@ -55,20 +55,21 @@ impl Page {
 
     /// Its form: the summary of errors stands on top, and the title tells of it.
     #[must_use]
-    pub fn form(self, form: Form) -> Self {
-        Self { form: Some(form), ..self }
+    pub fn form(mut self, form: Form) -> Self {
+        self.forms.push(form);
+        self
     }
 
     /// The page.
     #[must_use]
     pub fn view(self, inside: Vec<El>) -> El {
-        let Self { title, above, back, form } = self;
+        let Self { title, above, back, forms } = self;
         let mut page = div("page");
         if let Some((words, href)) = back {
             page = page.child(el("p").class("back").child(link(words, &href)));
         }
-        if let Some(form) = form {
-            page = page.child(super::error_summary(form));
+        for form in &forms {
+            page = page.child(super::error_summary(*form));
         }
         let mut head = el("h1").attr("tabindex", "-1");
         if let Some(above) = above {
@@ -83,7 +84,7 @@ impl Page {
             });
         }
         page.child(head).children(inside).follow(move || {
-            let wrong = form.is_some_and(|form| !form.verdict().is_empty());
+            let wrong = forms.iter().any(|form| !form.verdict().is_empty());
             let before = if wrong { say("错误：", "Error: ") } else { "" };
             document().set_title(&[before, &title.get(), " · ", say("阳采", "Yangcai")].concat());
         })

@@ -4,6 +4,7 @@ use domain::review::ReviewState;
 
 use super::{El, Icon, el, icon};
 use crate::replica::{Standing, Status};
+use crate::shell::online;
 
 /// 存放情况 — how far something is the platform's word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,10 +45,12 @@ impl From<&Status> for Kept {
 /// Whether something is on this device only, on its way, or with the platform.
 #[must_use]
 pub fn kept_tag(kept: Kept) -> El {
+    // What was sent and not answered waits as long as there is no network.
+    let kept = if kept == Kept::Sending && !online() { Kept::Waiting } else { kept };
     let (class, shape, words) = match kept {
         Kept::Draft => ("tag draft", Icon::Draft, ("已存本机", "Saved on this device")),
         Kept::Waiting => ("tag waiting", Icon::Waiting, ("待上传", "Waiting to upload")),
-        Kept::Sending => ("tag sending", Icon::Sending, ("上传中", "Uploading")),
+        Kept::Sending => ("tag uploading", Icon::Sending, ("上传中", "Uploading")),
         Kept::Received => ("tag received", Icon::Received, ("平台已收", "Received by the platform")),
         Kept::Refused => ("tag refused", Icon::Wrong, ("未被接受", "Not accepted")),
     };
@@ -59,8 +62,8 @@ pub fn kept_tag(kept: Kept) -> El {
 pub fn state_tag(state: ReviewState) -> El {
     let (class, shape) = match state {
         ReviewState::Draft => ("tag draft", Icon::Draft),
-        ReviewState::Submitted => ("tag sending", Icon::Clock),
-        ReviewState::UnderReview => ("tag sending", Icon::Eye),
+        ReviewState::Submitted => ("tag uploading", Icon::Clock),
+        ReviewState::UnderReview => ("tag uploading", Icon::Eye),
         ReviewState::Approved => ("tag received", Icon::Tick),
         ReviewState::Returned => ("tag waiting", Icon::Remark),
         ReviewState::Rejected => ("tag refused", Icon::Wrong),

@@ -12,9 +12,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::checklist;
-use super::field::{needs_network, password_field};
+use super::field::{login_name_beside, needs_network, password_field};
 use crate::components::{
-    El, Page, Weight, actions, alert, answer, answers, div, el, form, link_button, opened, p, slot, submit_unless,
+    El, Page, Weight, actions, alert, answer, answers, div, form, link_button, opened, p, slot, submit_unless,
 };
 use crate::net::CallFault;
 use crate::router::navigate;
@@ -93,11 +93,8 @@ fn ready(profile: &'static PlatformProfile, id: RecordId, found: &Registration, 
             }
         });
     };
-    // Password managers keep the two together.
-    let name = el("input").attr("type", "text").attr("autocomplete", "username").attr("value", &login_name);
-    let name = name.attr("readonly", "").attr("tabindex", "-1").attr("aria-hidden", "true").class("aside");
     let fields = vec![
-        name,
+        login_name_beside(&login_name),
         password_field("password", ("密码", "Password"), "new-password", new, rules),
         checklist::checklist(&profile.password, stored, new),
         actions(vec![submit_unless(("设置密码并登录", "Set the password and sign in"), hindrance)]),

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::checklist;
-use super::field::{needs_network, password_field};
-use crate::components::{El, Form, Page, Tone, actions, alert, div, error_summary, form, notice, p, submit_unless};
+use super::field::{login_name_beside, needs_network, password_field};
+use crate::components::{El, Form, Page, Tone, actions, alert, div, form, notice, p, submit_unless};
 use crate::net::CallFault;
 use crate::router::navigate;
 use crate::session;
@@ -56,6 +56,7 @@ pub fn change(profile: &'static PlatformProfile, forced: bool) -> El {
         }
     };
     let fields = vec![
+        login_name_beside(&login_name.get_value()),
         password_field("current_password", ("当前密码", "Current password"), "current-password", current, change.current_form),
         password_field("password", ("新密码", "New password"), "new-password", new, change.form),
         checklist::checklist(&profile.password, login_name, new),
@@ -63,9 +64,9 @@ pub fn change(profile: &'static PlatformProfile, forced: bool) -> El {
     ];
     let why = div("slot").live(move || if forced { vec![must()] } else { vec![] });
     let trouble = div("slot").live(move || change.trouble.get().map(alert).into_iter().collect());
-    let page = Page::new(("修改密码", "Change password")).form(change.form);
+    let page = Page::new(("修改密码", "Change password")).form(change.current_form).form(change.form);
     let page = if forced { page } else { page.back(("首页", "Home"), &at(profile, "/home")) };
-    page.view(vec![error_summary(change.current_form), why, trouble, form(submit, fields)])
+    page.view(vec![why, trouble, form(submit, fields)])
 }
 
 fn must() -> El {

@@ -4,7 +4,7 @@ use domain::field::Field;
 use domain::sentence::Sentence;
 use leptos::prelude::*;
 
-use crate::components::{El, Form, Weight, Words, TextField, button};
+use crate::components::{El, Form, TextField, Weight, Words, button, el};
 use crate::language::say;
 use crate::shell::online;
 
@@ -44,6 +44,20 @@ fn toggle(id: &'static str) -> El {
         shown.set(show);
     })
     .attr("aria-controls", id)
+}
+
+/// The login name, for password managers alone: they keep the two together.
+#[must_use]
+pub(super) fn login_name_beside(login_name: &str) -> El {
+    let fixed = [
+        ("type", "text"),
+        ("autocomplete", "username"),
+        ("value", login_name),
+        ("readonly", ""),
+        ("tabindex", "-1"),
+        ("aria-hidden", "true"),
+    ];
+    fixed.into_iter().fold(el("input").class("aside"), |input, (name, value)| input.attr(name, value))
 }
 
 /// Why nothing can be done with a password now: there is no network; or it is

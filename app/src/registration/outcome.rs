@@ -19,13 +19,13 @@ use crate::language::say;
 use crate::replica::Standing;
 use crate::router::navigate;
 use crate::session;
-use crate::shell::at;
+use crate::shell::{at, online};
 use crate::workspace::Workspace;
 
 /// Where `found` stands and what comes next.
 pub(super) fn outcome(workspace: Workspace, id: RecordId, found: &Registration, standing: Standing) -> Vec<El> {
     if standing != Standing::Received {
-        return vec![on_this_device()];
+        return vec![on_this_device(standing == Standing::Sent && online())];
     }
     let profile = workspace.platform();
     let review = &found.review;
@@ -54,13 +54,18 @@ pub(super) fn outcome(workspace: Workspace, id: RecordId, found: &Registration, 
     }
 }
 
-fn on_this_device() -> El {
+fn on_this_device(uploading: bool) -> El {
+    let title = if uploading {
+        ("已存本机，上传中", "Saved on this device, uploading")
+    } else {
+        ("已存本机，待上传", "Saved on this device, waiting to upload")
+    };
     let text = p((
         "平台还没有收到。联网时会自动上传，不必重新填写；上传前请不要清除浏览器数据。",
         "The platform does not have it yet. It uploads by itself when connected; nothing needs to be entered again. Do \
          not clear the browser’s data before.",
     ));
-    notice(Tone::Warning, ("已存本机，待上传", "Saved on this device, waiting to upload"), vec![text])
+    notice(Tone::Warning, title, vec![text])
 }
 
 /// By when the platform means to decide.
@@ -70,14 +75,14 @@ fn expected(review: &Review) -> El {
         let late = clock::now() > due.at;
         let date = day(due.at.date_in_shanghai());
         if late {
-            return [say("预计在 ", "A decision was expected by "), &date, say(" 前办结，现已超过。可以联系平台询问。", "; it is overdue. You may ask the platform.")].concat();
+            return [say("预计在 ", "A decision was expected by "), &date, say("前办结，现已超过。可以联系平台询问。", "; it is overdue. You may ask the platform.")].concat();
         }
         let provisional = if due.provisional {
             say("（暂定：遇法定节假日安排公布后可能调整）", " (provisional until the holidays are announced)")
         } else {
             ""
         };
-        [say("预计 ", "A decision is expected by "), &date, say(" 前（北京时间）办结", ", Beijing time"), provisional, say("。结果会显示在这一页。", ". The outcome will show on this page.")].concat()
+        [say("预计 ", "A decision is expected by "), &date, say("前（北京时间）办结", ", Beijing time"), provisional, say("。结果会显示在这一页。", ". The outcome will show on this page.")].concat()
     }))
 }
 

@@ -29,7 +29,7 @@ fn platform(place: Place) -> Vec<El> {
 fn person(place: Place) -> Vec<El> {
     let Some(profile) = place.profile.filter(|_| place.signed_in) else { return vec![] };
     let chip = slot(move || match use_workspace(&profile.id, Who::Member) {
-        Opening::Open(workspace) => vec![queue_chip(workspace)],
+        Opening::Open(workspace) if !place.must_change => vec![queue_chip(workspace)],
         _ => vec![],
     });
     vec![div("person").child(div("wrap person-row").child(account_menu::account_menu(profile)).child(chip))]
