@@ -6,6 +6,9 @@
 //! on the same reactive graph: closures that read signals run again when these
 //! change, and an [`El`] goes into a `view!` like anything else.
 
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::prelude::*;
@@ -25,6 +28,7 @@ struct Inner {
 /// What an element keeps: dropped with it, and so are its effects.
 enum Held {
     Child(#[allow(dead_code)] El),
+    Inside(#[allow(dead_code)] Rc<RefCell<Vec<El>>>),
     Effect(#[allow(dead_code)] RenderEffect<()>),
 }
 
@@ -113,23 +117,23 @@ impl El {
 
     /// Everything inside is made anew when what `make` reads changes.
     #[must_use]
-    pub fn live(self, make: impl Fn() -> Vec<El> + 'static) -> Self {
+    pub fn live(mut self, make: impl Fn() -> Vec<El> + 'static) -> Self {
         let node = self.0.node.clone();
-        let mut inside = vec![];
-        self.follow(move || {
-            let made = make();
-            node.set_text_content(None);
-            for child in &made {
-                append(&node, &child.0.node);
-            }
-            // What was there goes, and its effects with it.
-            drop(std::mem::replace(&mut inside, made));
-        })
+        // The element itself holds what is inside: with it all of that goes at
+        // once, before an effect in it can run without its signals.
+        let inside: Rc<RefCell<Vec<El>>> = Rc::default();
+        let place = Rc::downgrade(&inside);
+        self.0.held.push(Held::Inside(inside));
+        self.follow(move || fill(&node, &place, make()))
     }
 
     /// Runs `act` now, and again when what it reads changes.
     #[must_use]
-    pub fn follow(mut self, mut act: impl FnMut() + 'static) -> Self {
+    pub fn follow(self, act: impl FnMut() + 'static) -> Self {
+        self.followed(Box::new(act))
+    }
+
+    fn followed(mut self, mut act: Box<dyn FnMut()>) -> Self {
         self.0.held.push(Held::Effect(RenderEffect::new(move |_| act())));
         self
     }
@@ -166,6 +170,16 @@ fn set(node: &Element, name: &str, value: Option<&str>) {
         Some(value) => node.set_attribute(name, value),
         None => node.remove_attribute(name),
     };
+}
+
+/// Puts `made` in the place of what was inside.
+fn fill(node: &Element, place: &Weak<RefCell<Vec<El>>>, made: Vec<El>) {
+    let Some(inside) = place.upgrade() else { return };
+    node.set_text_content(None);
+    for child in &made {
+        append(node, &child.0.node);
+    }
+    drop(inside.replace(made));
 }
 
 fn append(parent: &Element, child: &Node) {

@@ -78,9 +78,9 @@ fn ready(profile: &'static PlatformProfile, id: RecordId, found: &Registration, 
         }
         busy.set(true);
         trouble.set(None);
-        let secret = secret.clone();
+        let (secret, password) = (secret.clone(), new.get_untracked());
         spawn_local(async move {
-            let outcome = session::activate(profile.id.clone(), secret, id, new.get_untracked()).await;
+            let outcome = session::activate(profile.id.clone(), secret, id, password).await;
             busy.try_set(false);
             match outcome {
                 Ok(_) => navigate(&at(profile, "/home")),

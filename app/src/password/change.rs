@@ -21,8 +21,6 @@ const OFFLINE: (&str, &str) =
 #[derive(Clone, Copy)]
 struct Change {
     profile: &'static PlatformProfile,
-    current: RwSignal<String>,
-    new: RwSignal<String>,
     current_form: Form,
     form: Form,
     trouble: RwSignal<Option<Sentence>>,
@@ -41,8 +39,6 @@ pub fn change(profile: &'static PlatformProfile, forced: bool) -> El {
     };
     let change = Change {
         profile,
-        current,
-        new,
         current_form: Form::in_words(missing).with_ids(|_| "current_password"),
         form: checklist::form(&profile.password, login_name, new),
         trouble: RwSignal::new(None),
@@ -52,7 +48,7 @@ pub fn change(profile: &'static PlatformProfile, forced: bool) -> El {
     let submit = move || {
         if hindrance.get_untracked().is_none() && change.judged() {
             change.busy.set(true);
-            spawn_local(change.send());
+            spawn_local(change.send(current.get_untracked(), new.get_untracked()));
         }
     };
     let fields = vec![
@@ -86,8 +82,7 @@ impl Change {
         self.current_form.judge(&[Field::Password]) && self.form.judge(&[Field::Password])
     }
 
-    async fn send(self) {
-        let (current, new) = (self.current.get_untracked(), self.new.get_untracked());
+    async fn send(self, current: String, new: String) {
         let outcome = session::change_password(self.profile.id.clone(), current, new).await;
         self.busy.try_set(false);
         match outcome {

@@ -25,8 +25,8 @@ fn told(rules: &[PasswordRule]) -> Vec<Told> {
     }
     let (zh, en): (Vec<_>, Vec<_>) = rules.iter().map(PasswordRule::sentence).map(|s| (s.zh, s.en)).unzip();
     let sentence = Sentence::new(
-        ["密码还不符合要求：", &zh.join("；"), "。"].concat(),
-        ["The password does not meet: ", &en.join("; "), "."].concat(),
+        ["密码还须满足：", &zh.join("；"), "。"].concat(),
+        ["The password still needs: ", &en.join("; "), "."].concat(),
     );
     vec![(Field::Password, sentence)]
 }

@@ -45,7 +45,8 @@ fn step(workspace: Workspace) -> El {
     let submit = move || {
         if !busy.get_untracked() && sheet.form.judge(&[Field::CustodianDuty]) {
             busy.set(true);
-            spawn_local(give(sheet, trouble, busy));
+            let command = Command::SubmitRegistration { registration: sheet.earlier().again, entry: sheet.entry() };
+            spawn_local(give(sheet, command, trouble, busy));
         }
     };
     let duty = (
@@ -99,10 +100,10 @@ fn summary(profile: &'static PlatformProfile, sheet: Sheet) -> El {
     })
 }
 
-async fn give(sheet: Sheet, trouble: RwSignal<Option<Sentence>>, busy: RwSignal<bool>) {
+async fn give(sheet: Sheet, command: Command, trouble: RwSignal<Option<Sentence>>, busy: RwSignal<bool>) {
     let workspace = sheet.workspace;
-    let (entry, again) = (sheet.entry(), sheet.earlier().again);
-    match workspace.give(Command::SubmitRegistration { registration: again, entry }).await {
+    let again = command.target();
+    match workspace.give(command).await {
         Ok(origin) => {
             workspace.keep_draft(DRAFT, String::new());
             let id = again.unwrap_or_else(|| RecordId::of_command(origin.client, origin.mid));

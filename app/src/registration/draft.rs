@@ -3,10 +3,11 @@
 
 use domain::fault::FieldFault;
 use domain::field::Field;
+use domain::from_json_struct;
 use domain::record_id::RecordId;
 use domain::registration::RegistrationEntry;
 use domain::review::Remark;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::workspace::Workspace;
 
@@ -21,8 +22,7 @@ pub(super) const OPERATOR: &[Field] =
     &[Field::OperatorName, Field::OperatorPhone, Field::SecurityEmail, Field::LoginName];
 
 /// 注册草稿 — what is kept of a registration while it is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Draft {
     /// As typed.
     pub entry: RegistrationEntry,
@@ -47,11 +47,13 @@ pub(super) enum Progress {
     Done,
 }
 
+from_json_struct!(Draft { entry, again, refused, remarks, at });
+
 impl Draft {
     /// The draft on this device, or an empty one.
     pub fn of(workspace: Workspace) -> Self {
         let text = workspace.draft(DRAFT);
-        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+        text.and_then(|text| domain::json::read(&text)).unwrap_or_default()
     }
 
     /// Keeps it on this device.

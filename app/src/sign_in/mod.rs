@@ -35,9 +35,9 @@ pub fn sign_in(profile: &'static PlatformProfile, in_place: bool) -> El {
         }
         busy.set(true);
         trouble.set(None);
+        let (name, word) = (login_name.get_untracked().trim().to_owned(), password.get_untracked());
         spawn_local(async move {
-            let (name, word) = (login_name.get_untracked(), password.get_untracked());
-            let outcome = session::sign_in(profile.id.clone(), name.trim().to_owned(), word).await;
+            let outcome = session::sign_in(profile.id.clone(), name, word).await;
             busy.try_set(false);
             match outcome {
                 Ok(account) if account.must_change_password => navigate(&at(profile, "/password")),
