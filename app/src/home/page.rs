@@ -11,7 +11,6 @@ use crate::clock;
 use crate::components::{
     El, Page, Weight, Words, actions, card, el, heading, link, link_button, opened, p, slot, state_tag,
 };
-use crate::language::tell;
 use crate::outbox::contact;
 use crate::review::{self, cases, lateness};
 use crate::session;
@@ -103,17 +102,16 @@ fn counted(all: usize, late: usize) -> Sentence {
 
 /// 待上传 N 条, and the way to the queue.
 fn waiting(workspace: Workspace) -> El {
-    let count = workspace.count();
-    let words = Words::live(move || {
+    let (count, href) = (workspace.count(), at(workspace.platform(), "/outbox"));
+    slot(move || {
         let pending = count.get().pending;
+        if pending == 0 {
+            return vec![p(("没有待上传的内容。", "Nothing waits to be uploaded."))];
+        }
         let number = pending.to_string();
-        tell(&match pending {
-            0 => Sentence::new("没有待上传的内容。", "Nothing waits to be uploaded."),
-            _ => Sentence::new(["待上传 ", &number, " 条"].concat(), [&number, " waiting to upload"].concat()),
-        })
-    });
-    let href = at(workspace.platform(), "/outbox");
-    el("p").child(link(words, &href).class("row-name"))
+        let words = Sentence::new(["待上传 ", &number, " 条"].concat(), [&number, " waiting to upload"].concat());
+        vec![el("p").child(link(words, &href).class("row-name"))]
+    })
 }
 
 #[cfg(test)]

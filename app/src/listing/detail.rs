@@ -51,7 +51,7 @@ fn shown(workspace: Workspace, id: RecordId, row: Option<&ViewRow>, trouble: Tro
     let Record::Listing(listing) = &versioned.record else { return missing(&back) };
     let review = &listing.review;
     let mut inside = vec![
-        div("tags").child(state_tag(review.state)).child(kept_tag(Kept::from(*standing))),
+        tags(review.state, *standing),
         promise(profile, listing, *standing),
     ];
     let remarks = review.open_remarks();
@@ -62,14 +62,25 @@ fn shown(workspace: Workspace, id: RecordId, row: Option<&ViewRow>, trouble: Tro
         inside.push(notice(Tone::Bad, ("驳回理由", "Reason for rejection"), vec![p(reason.as_str())]));
     }
     inside.push(trouble.view());
-    inside.push(possible(workspace, id, listing, trouble));
-    inside.push(answers(
-        rows_of(&listing.details).into_iter().map(|(field, text)| answer(field.label(), text, None)).collect(),
-    ));
-    inside.push(answers(vec![answer(("申请编号", "Application number"), id.to_string(), None)]));
+    inside.push(possible(workspace, id, listing, *standing, trouble));
+    let mut rows: Vec<El> =
+        rows_of(&listing.details).into_iter().map(|(field, text)| answer(field.label(), text, None)).collect();
+    rows.push(answer(("申请编号", "Application number"), id.to_string(), None));
+    inside.push(answers(rows));
     inside.push(history(review));
     let name = listing.details.product_name.as_str();
     Page::new(name).above(TITLE).back(("产品挂网", "Listings"), &back).view(inside)
+}
+
+/// Where a listing stands. What the platform does not have yet is not said to
+/// wait for its review.
+pub fn tags(state: ReviewState, standing: Standing) -> El {
+    let row = div("tags");
+    let row = match (state, standing) {
+        (ReviewState::Submitted, Standing::Waiting | Standing::Sent) => row,
+        _ => row.child(state_tag(state)),
+    };
+    row.child(kept_tag(Kept::from(standing)))
 }
 
 fn missing(back: &str) -> El {
@@ -107,16 +118,20 @@ fn promise(profile: &PlatformProfile, listing: &Listing, standing: Standing) -> 
 }
 
 /// What can be done now, and why something cannot.
-fn possible(workspace: Workspace, id: RecordId, listing: &Listing, trouble: Trouble) -> El {
+fn possible(workspace: Workspace, id: RecordId, listing: &Listing, standing: Standing, trouble: Trouble) -> El {
     let platform = workspace.platform().id.as_str();
     let half_written = workspace.draft(&Place::Again(id).draft()).is_some();
     let (mut buttons, mut closed) = (vec![], vec![]);
-    for (offer, why) in offers(listing.review.state) {
+    for (offer, why) in offers(listing.review.state, standing) {
         match (offer, why) {
             (_, Some(why)) => closed.push(p(why).class("hint")),
             (Offer::Edit, None) => {
                 let words = if half_written { ("接着修改", "Go on correcting") } else { ("修改后重新提交", "Correct and submit again") };
                 buttons.push(link_button(words, &Place::Again(id).address(platform), Weight::Primary));
+            }
+            (Offer::TakeBack, None) => {
+                let words = ("到「待上传」取回修改", "Take it back in the outbox");
+                buttons.push(link_button(words, &at(workspace.platform(), "/outbox"), Weight::Secondary));
             }
             (Offer::Withdraw, None) => buttons.push(withdraw(workspace, id, trouble)),
             (Offer::Refill, None) => {

@@ -2,12 +2,12 @@
 
 use domain::fault::FieldFault;
 use domain::field::Field;
+use domain::from_json_struct;
 use domain::listing::ListingEntry;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// 草稿 — a listing as it is being written on this device.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ListingDraft {
     /// As typed.
     pub entry: ListingEntry,
@@ -16,6 +16,8 @@ pub struct ListingDraft {
     /// What the platform found wrong, where it sent this back as not accepted.
     pub faults: Vec<FieldFault>,
 }
+
+from_json_struct!(ListingDraft { entry, field, faults });
 
 impl ListingDraft {
     /// A draft of what was written elsewhere.
@@ -27,7 +29,7 @@ impl ListingDraft {
     /// Reads what was kept; a text of another shape is no draft.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        domain::json::read(text)
     }
 
     /// What to keep: nothing where nothing was written.

@@ -21,7 +21,7 @@ pub fn groups(sheet: Sheet, form: Form, profile: &'static PlatformProfile) -> Ve
         card(vec![
             heading(("产品", "Product")),
             choice(Field::ProductKind, form, sheet.kind, kinds(profile)),
-            text(Field::ProductCode).attr("autocapitalize", "characters").attr("spellcheck", "false").addition(explained(code)).view(),
+            text(Field::ProductCode).attr("class", "input coded").attr("autocapitalize", "characters").attr("spellcheck", "false").addition(explained(code)).view(),
             text(Field::ProductName).hint(("与注册证或批准文号上的名称一致。", "As on the certificate.")).view(),
         ]),
         card(vec![

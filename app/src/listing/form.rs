@@ -6,12 +6,13 @@ use domain::listing::{Listing, ListingEntry};
 use domain::profile::PlatformProfile;
 use domain::record::Record;
 use domain::record_id::RecordId;
+use domain::rejection::Rejection;
 use domain::sentence::Sentence;
 use leptos::prelude::*;
 
 use super::draft::{ListingDraft, TYPED};
 use super::fields::groups;
-use super::offer::{Offer, offers};
+use super::offer::{Offer, next, offers};
 use super::place::{Place, address};
 use super::sheet::Sheet;
 use super::submit::{Sending, buttons};
@@ -65,13 +66,13 @@ fn page(profile: &'static PlatformProfile, place: Place) -> El {
 /// The listing to be submitted again, or why it cannot be.
 fn listing(workspace: Workspace, id: RecordId) -> Result<Listing, Sentence> {
     let rows = workspace.rows().get_untracked();
-    let Some(Record::Listing(listing)) = rows.get(&id).map(|row| &row.versioned.record) else {
-        return Err(domain::rejection::Rejection::NotFound.sentence());
-    };
-    let edit = offers(listing.review.state).into_iter().find(|(offer, _)| *offer == Offer::Edit);
+    let Some(row) = rows.get(&id) else { return Err(Rejection::NotFound.sentence()) };
+    let Record::Listing(listing) = &row.versioned.record else { return Err(Rejection::NotFound.sentence()) };
+    let edit = offers(listing.review.state, row.standing).into_iter().find(|(offer, _)| *offer == Offer::Edit);
     match edit {
+        Some((_, None)) => Ok(listing.clone()),
         Some((_, Some(why))) => Err(why),
-        _ => Ok(listing.clone()),
+        None => Err(next(listing.review.state)),
     }
 }
 
@@ -89,7 +90,9 @@ fn sheet(
 ) -> El {
     let (began, last) = begins.get();
     let profile = workspace.platform();
-    let kept = workspace.draft(&place.draft()).and_then(|text| ListingDraft::read(&text));
+    // What was just submitted is no draft any more, even if it still lies there.
+    let kept = last.is_empty().then(|| workspace.draft(&place.draft())).flatten();
+    let kept = kept.and_then(|text| ListingDraft::read(&text));
     let goes_on = kept.is_some();
     let draft = kept.unwrap_or_else(|| ListingDraft::of(began.clone(), vec![]));
     let sheet = Sheet::new(began, &draft.entry);

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 
+use super::detail::tags;
 use super::line::{Line, found, lines};
 use super::place::address;
 use super::search::Query;
 use crate::components::{
-    El, Kept, Page, Weight, Words, button, div, el, empty, heading, kept_tag, link, link_button, opened, p, slot,
-    state_tag,
+    El, Page, Weight, Words, button, div, el, empty, heading, link, link_button, opened, p, slot,
 };
 use crate::home::{Task, draft_link, written};
 use crate::language::tell;
@@ -127,5 +127,5 @@ fn row(line: &Line, platform: &str) -> El {
     el("li")
         .child(div("row-head").child(name).child(el("span").class("row-price").text(line.price.as_str())))
         .child(div("row-about").children(about))
-        .child(div("tags").child(state_tag(line.state)).child(kept_tag(Kept::from(line.standing))))
+        .child(tags(line.state, line.standing))
 }

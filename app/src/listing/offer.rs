@@ -3,23 +3,34 @@
 use domain::review::ReviewState;
 use domain::sentence::Sentence;
 
+use crate::replica::Standing;
+
 /// 可做的事 — what can be done with a listing now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Offer {
     /// 修改 — change it and submit again.
     Edit,
-    /// 撤回 — take it back.
+    /// 撤回 — take it back from the platform.
     Withdraw,
+    /// 取回 — take it back before it was sent.
+    TakeBack,
     /// 按此重新填报 — a new one, filled in with this one's data.
     Refill,
 }
 
 /// What can be done in `state`: each offer, or why it does not stand open.
 #[must_use]
-pub fn offers(state: ReviewState) -> Vec<(Offer, Option<Sentence>)> {
+pub fn offers(state: ReviewState, standing: Standing) -> Vec<(Offer, Option<Sentence>)> {
     use ReviewState::{Approved, Draft, Rejected, Returned, Submitted, UnderReview, Withdrawn};
     match state {
         Draft => vec![(Offer::Edit, None)],
+        Submitted if standing == Standing::Waiting => vec![(Offer::TakeBack, None)],
+        Submitted if standing == Standing::Sent => vec![
+            (Offer::Withdraw, Some(Sentence::new(
+                "已发出，正在等平台答复。平台收到后，可以撤回修改。",
+                "It was sent and the platform has not answered yet. Once it has, you can withdraw and change it.",
+            ))),
+        ],
         Submitted | UnderReview => vec![
             (Offer::Withdraw, None),
             (Offer::Edit, Some(Sentence::new(
@@ -70,11 +81,12 @@ mod tests {
     #[test]
     fn what_is_offered_is_what_the_rules_allow() {
         for state in ReviewState::ALL {
-            for (offer, closed) in offers(state) {
+            for (offer, closed) in offers(state, Standing::Received) {
                 let allowed = match offer {
                     Offer::Edit => state.after(&ReviewAct::Submit).is_some(),
                     Offer::Withdraw => state.after(&ReviewAct::Withdraw).is_some(),
                     Offer::Refill => true,
+                    Offer::TakeBack => false,
                 };
                 assert_eq!(closed.is_none(), allowed, "{offer:?} in {state:?}");
             }
@@ -82,9 +94,17 @@ mod tests {
     }
 
     #[test]
+    fn what_was_never_sent_is_taken_back_and_not_withdrawn() {
+        let waiting = offers(ReviewState::Submitted, Standing::Waiting);
+        assert_eq!(waiting, [(Offer::TakeBack, None)]);
+        let sent = offers(ReviewState::Submitted, Standing::Sent);
+        assert!(sent.iter().all(|(_, closed)| closed.is_some()), "nothing, until the platform answers");
+    }
+
+    #[test]
     fn there_is_always_something_to_read_about_changing_a_listing() {
         for state in ReviewState::ALL {
-            assert!(offers(state).iter().any(|(offer, _)| *offer == Offer::Edit));
+            assert!(offers(state, Standing::Received).iter().any(|(offer, _)| *offer == Offer::Edit));
             assert!(!next(state).en.is_empty());
         }
     }

@@ -87,5 +87,5 @@ pub fn buttons(sending: Sending) -> El {
     if matches!(sending.place, Place::New(_)) {
         row.push(button(("提交并再填一条", "Submit and add another"), Weight::Secondary, move || sending.send(true)));
     }
-    div("sending").child(trouble).child(actions(row))
+    div("submitting").child(trouble).child(actions(row))
 }

@@ -9,19 +9,22 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 
 use super::trouble::Trouble;
 use crate::clock::now;
-use crate::components::{El, Tone, Weight, actions, button, div, el, heading, notice, p, slot};
+use crate::components::{El, Tone, Weight, actions, button_unless, div, el, heading, notice, p, slot};
 use crate::workspace::Workspace;
 
 /// Exporting and importing.
 pub fn carrying(workspace: Workspace) -> El {
     let (trouble, taken) = (Trouble::new(), RwSignal::new(None));
     let count = workspace.count();
-    let export = button(("导出为文件", "Export to a file"), Weight::Secondary, move || {
+    let nothing = Signal::derive(move || {
+        let any = count.with(|count| count.pending + count.refused) > 0;
+        (!any).then(|| Sentence::new("现在没有可导出的内容。", "There is nothing to export now."))
+    });
+    let export = button_unless("export", ("导出为文件", "Export to a file"), Weight::Secondary, nothing, move || {
         if let Err(why) = save(workspace) {
             trouble.tell(Some(why));
         }
     });
-    let export = slot_unless_empty(export, move || count.with(|count| count.pending + count.refused) == 0);
     let input = el("input").id("import").class("aside").attr("type", "file").attr("accept", ".json,application/json").on("change", move |event| {
         let Some(target) = event.target() else { return };
         let input: HtmlInputElement = target.unchecked_into();
@@ -50,14 +53,6 @@ pub fn carrying(workspace: Workspace) -> El {
         .child(trouble.view())
         .child(told)
         .child(actions(vec![export, div("import").child(input).child(import)]))
-}
-
-/// The button, or why there is nothing to export.
-fn slot_unless_empty(button: El, empty: impl Fn() -> bool + Copy + 'static) -> El {
-    let hidden = move |yes: bool| move || (empty() == yes).then(String::new);
-    div("slot")
-        .child(div("slot").child(button).live_attr("hidden", hidden(true)))
-        .child(p(("现在没有可导出的内容。", "There is nothing to export now.")).class("hint").live_attr("hidden", hidden(false)))
 }
 
 fn imported(count: usize) -> El {

@@ -23,7 +23,7 @@ pub fn view(workspace: Workspace, item: &Item, doubt: Option<&Rejection>, troubl
     let (queued, command) = (item.queued_at, item.envelope().map(|envelope| envelope.command));
     let age = Words::live(move || {
         let age = ago(queued);
-        tell(&Sentence::new(["提交于 ", &age].concat(), ["Submitted ", &age].concat()))
+        tell(&Sentence::new([&age, "提交"].concat(), ["Submitted ", &age].concat()))
     });
     let (what, name) = match &command {
         Some(command) => (verb(command), workspace.rows().with_untracked(|rows| subject(command, rows))),
@@ -123,7 +123,10 @@ impl Act {
         let rescued = workspace.drafts().with_untracked(|drafts| rescue(&command, faults, drafts, platform));
         spawn_local(async move {
             for Rescued { name, text, .. } in &rescued {
-                workspace.keep_draft(name, text.clone());
+                if let Err(why) = workspace.keep_draft_now(name, text).await {
+                    trouble.tell(Some(why));
+                    return;
+                }
             }
             let gone = if taking_back { workspace.discard(origin).await } else { workspace.dismiss(origin).await };
             if let Err(why) = gone {

@@ -63,18 +63,20 @@ fn page(workspace: Workspace, id: RecordId) -> El {
         let Some((turn, awaited, state)) = shape.get() else { return vec![] };
         let Some(found) = row.get_untracked() else { return vec![] };
         let mine = turn == Turn::Mine;
-        let rows = fields(&found.versioned.record).into_iter().map(|(field, words)| remarkable(field, words, notes, form, mine));
-        vec![answers(rows.collect()), decision(Decision { workspace, id, notes, form, trouble }, &turn, awaited, state)]
+        let record = &found.versioned.record;
+        let mut rows: Vec<El> =
+            fields(record).into_iter().map(|(field, words)| remarkable(field, words, notes, form, mine)).collect();
+        rows.push(answer(("申请编号", "Application number"), id.to_string(), None));
+        vec![answers(rows), decision(Decision { workspace, id, notes, form, trouble }, &turn, awaited, state)]
     };
     let kind = kind_of(record).map(|kind| kind.label()).unwrap_or(Sentence::new("申请", "Application"));
     let head = slot(move || row.get().as_ref().map(standing).unwrap_or_default());
     let past = slot(move || row.get().as_ref().and_then(|row| row.versioned.record.review().map(history)).into_iter().collect());
-    let number = answers(vec![answer(("申请编号", "Application number"), id.to_string(), None)]);
     Page::new(name_of(record))
         .above(kind)
         .back(BACK, &back)
         .form(form)
-        .view(vec![head, trouble.view(), slot(data), number, past])
+        .view(vec![head, trouble.view(), slot(data), past])
         .follow(notes.keep())
 }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::field::Field;
+use domain::from_json_struct;
 use domain::record_id::RecordId;
 use domain::review::{Remark, ReviewAct};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// 审核草稿 — remarks at fields, one on the whole, and a reason.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ReviewDraft {
     /// What is written at which field; an open field may be empty.
     pub at: BTreeMap<Field, String>,
@@ -18,6 +18,8 @@ pub struct ReviewDraft {
     /// Why it is rejected.
     pub reason: String,
 }
+
+from_json_struct!(ReviewDraft { at, whole, reason });
 
 impl ReviewDraft {
     /// The name under which it is kept.
@@ -45,7 +47,7 @@ impl ReviewDraft {
     /// Reads what was kept.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        domain::json::read(text)
     }
 
     /// What to keep: nothing where nothing was written.

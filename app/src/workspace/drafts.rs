@@ -1,11 +1,14 @@
 //! Drafts: every keystroke goes to the store at once. While one write is under
 //! way, only the newest text of each draft waits behind it.
 
+use domain::sentence::Sentence;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Workspace;
+use super::queue::storage_sentence;
 use crate::local_store::LocalStore;
+use crate::replica::CommitFault;
 
 impl Workspace {
     /// The draft of that name.
@@ -28,24 +31,41 @@ impl Workspace {
         }
     }
 
+    /// Keeps a draft, and returns once it is on this device for good: before
+    /// something is given up whose only copy it is.
+    ///
+    /// # Errors
+    /// Why this device could not keep it.
+    pub async fn keep_draft_now(self, name: &str, text: &str) -> Result<(), Sentence> {
+        self.save_draft(name, text).await.map_err(|fault| storage_sentence(&fault))
+    }
+
+    async fn save_draft(self, name: &str, text: &str) -> Result<(), CommitFault> {
+        let inner = self.inner();
+        let batch = inner.replica.borrow().keep_draft(name, text);
+        let generation = inner.store.commit(&batch).await?;
+        let mut replica = inner.replica.borrow_mut();
+        replica.committed(&batch, generation);
+        self.publish_drafts(&replica);
+        Ok(())
+    }
+
     async fn save_drafts(self) {
         let inner = self.inner();
         loop {
-            let Some((name, text)) = inner.unsaved_drafts.borrow_mut().pop_first() else { break };
-            let batch = inner.replica.borrow().keep_draft(&name, &text);
-            match inner.store.commit(&batch).await {
-                Ok(generation) => {
-                    let mut replica = inner.replica.borrow_mut();
-                    replica.committed(&batch, generation);
-                    self.publish_drafts(&replica);
-                }
-                Err(_) => {
-                    // Still on the page, and said to be unsaved; the next
-                    // keystroke tries again. A newer text is not overwritten.
-                    inner.unsaved_drafts.borrow_mut().entry(name).or_insert(text);
-                    inner.saving_drafts.set(false);
-                    return;
-                }
+            let next = inner.unsaved_drafts.borrow().first_key_value().map(|(name, text)| (name.clone(), text.clone()));
+            let Some((name, text)) = next else { break };
+            if self.save_draft(&name, &text).await.is_err() {
+                // Still on the page, and said to be unsaved; the next keystroke
+                // tries again.
+                inner.saving_drafts.set(false);
+                return;
+            }
+            // Until here whoever asks is told of the unsaved text; a newer one
+            // came meanwhile and is next.
+            let mut unsaved = inner.unsaved_drafts.borrow_mut();
+            if unsaved.get(&name) == Some(&text) {
+                unsaved.remove(&name);
             }
         }
         inner.saving_drafts.set(false);

@@ -2,6 +2,7 @@
 //! the way is said.
 
 use domain::client_id::ClientId;
+use domain::json::FromJson;
 use domain::protocol::{Problem, ProblemCode, PullResponse, PushResponse};
 use domain::sentence::Sentence;
 use domain::timestamp::Timestamp;
@@ -98,6 +99,11 @@ impl Workspace {
     }
 
     async fn exchange(self, inner: &Inner) -> Result<(), Stop> {
+        // Where the browser knows that there is no network nothing is sent, so
+        // nothing counts as perhaps sent: it can still be taken back.
+        if !web_sys::window().is_none_or(|window| window.navigator().on_line()) {
+            return Err(Stop::Call(CallFault::Offline));
+        }
         loop {
             self.commit::<_, CommitFault>(&|replica| Ok(((), replica.mark_sent()))).await?;
             let Some(request) = inner.replica.borrow().push_request() else { break };
@@ -134,7 +140,7 @@ impl Workspace {
         }
     }
 
-    async fn ask<T: serde::de::DeserializeOwned>(
+    async fn ask<T: FromJson>(
         self,
         path: &str,
         body: &impl Serialize,
