@@ -5,7 +5,7 @@ use crate::actor::Permission;
 use crate::change::Change;
 use crate::command::{Command, MAX_ROWS};
 use crate::context::{Context, View};
-use crate::fault::{Fault, FieldFault};
+use crate::fault::Reading;
 use crate::field::Field;
 use crate::identifiers::BoundedText;
 use crate::listing;
@@ -147,15 +147,10 @@ fn review(found: &Versioned, act: &ReviewAct, context: &Context<'_>) -> Result<V
 /// A return says what to correct and a rejection says why.
 fn check_words(act: &ReviewAct) -> Result<(), Rejection> {
     let check = |field: Field, text: &str| {
-        let fault = if text.trim().is_empty() {
-            Fault::Missing
-        } else {
-            match BoundedText::<500>::parse(text) {
-                Ok(_) => return Ok(()),
-                Err(fault) => fault.into(),
-            }
-        };
-        Err(Rejection::at(FieldFault { field, fault }))
+        let mut reading = Reading::default();
+        reading.parse(field, text, BoundedText::<500>::parse);
+        let faults = reading.finish();
+        if faults.is_empty() { Ok(()) } else { Err(Rejection::Fields { faults }) }
     };
     match act {
         ReviewAct::Return { remarks } if remarks.is_empty() => check(Field::Remarks, ""),

@@ -1,7 +1,8 @@
 //! What is wrong with one field, and the reading of forms that collects every
 //! fault instead of stopping at the first.
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::field::Field;
 use crate::identifiers::{
@@ -12,7 +13,10 @@ use crate::listing::ProductCodeFault;
 use crate::sentence::Sentence;
 
 /// 字段错误 — what is wrong at which field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// It is written with its sentence, so that a reader need not know every kind
+/// of fault to tell a person.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct FieldFault {
     /// Where.
     pub field: Field,
@@ -50,6 +54,18 @@ pub enum Fault {
     Certificate(CertificateNumberFault),
     /// Not an amount of money.
     Money(FenFault),
+    /// Whatever the server said it is.
+    Told(Sentence),
+}
+
+impl Serialize for FieldFault {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut written = serializer.serialize_struct("FieldFault", 3)?;
+        written.serialize_field("field", &self.field)?;
+        written.serialize_field("fault", &self.fault)?;
+        written.serialize_field("sentence", &self.sentence())?;
+        written.end()
+    }
 }
 
 macro_rules! fault_from {
@@ -112,6 +128,7 @@ impl FieldFault {
             Fault::ProductCode(fault) => fault.sentence(),
             Fault::Certificate(fault) => fault.sentence(),
             Fault::Money(fault) => fault.sentence(),
+            Fault::Told(sentence) => sentence.clone(),
         }
     }
 }
@@ -152,10 +169,7 @@ impl Reading {
             self.fault(field, Fault::Missing);
             return None;
         }
-        // What was typed is stored as typed, so blanks count here.
-        if text.len() > MAX_TYPED_BYTES {
-            let found = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-            self.fault(field, Fault::Text(BoundedTextFault::TooLong { found, most: MAX_TYPED_CHARACTERS }));
+        if self.is_too_long(field, text) {
             return None;
         }
         match parse(text) {
@@ -174,7 +188,20 @@ impl Reading {
         text: &str,
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<Option<T>> {
-        if text.trim().is_empty() { Some(None) } else { self.parse(field, text, parse).map(Some) }
+        if text.trim().is_empty() {
+            return if self.is_too_long(field, text) { None } else { Some(None) };
+        }
+        self.parse(field, text, parse).map(Some)
+    }
+
+    /// What was typed is stored as typed, so blanks count here.
+    fn is_too_long(&mut self, field: Field, text: &str) -> bool {
+        let too_long = text.len() > MAX_TYPED_BYTES;
+        if too_long {
+            let found = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+            self.fault(field, Fault::Text(BoundedTextFault::TooLong { found, most: MAX_TYPED_CHARACTERS }));
+        }
+        too_long
     }
 
     /// Every fault found.
