@@ -5,17 +5,18 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use domain::actor::{Actor, Role};
+use domain::from_json_struct;
 use domain::profile::PlatformId;
 use domain::record_id::RecordId;
 use domain::timestamp::Timestamp;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::net::{CallFault, Credential, call};
 use crate::{device, workspace};
 
 /// 账号 — who has signed in, as the server said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Account {
     /// The account.
     pub account: String,
@@ -36,6 +37,18 @@ pub struct Account {
     /// Until when this device may show the unit's records without contact.
     pub lease_until: Timestamp,
 }
+
+from_json_struct!(Account {
+    account,
+    platform,
+    login_name,
+    name,
+    role,
+    unit,
+    unit_name,
+    must_change_password,
+    lease_until,
+});
 
 impl Account {
     /// As whom it acts.
@@ -61,7 +74,7 @@ fn key(platform: &PlatformId) -> String {
 fn signal(platform: &PlatformId) -> ArcRwSignal<Option<Account>> {
     ACCOUNTS.with(|accounts| {
         let mut accounts = accounts.borrow_mut();
-        let remembered = || device::read(&key(platform)).and_then(|text| serde_json::from_str(&text).ok());
+        let remembered = || device::read(&key(platform)).and_then(|text| domain::json::read(&text));
         accounts.entry(platform.clone()).or_insert_with(|| ArcRwSignal::new(remembered())).clone()
     })
 }
@@ -82,7 +95,7 @@ pub fn account_untracked(platform: &PlatformId) -> Option<Account> {
 pub fn recalled() {
     let known: Vec<_> = ACCOUNTS.with(|accounts| accounts.borrow().keys().cloned().collect());
     for platform in known {
-        let account = device::read(&key(&platform)).and_then(|text| serde_json::from_str(&text).ok());
+        let account = device::read(&key(&platform)).and_then(|text| domain::json::read(&text));
         if account != account_untracked(&platform) {
             signal(&platform).set(account);
             workspace::reopen(&platform);
@@ -154,10 +167,11 @@ struct Activation<'a> {
     password: &'a str,
 }
 
-#[derive(Deserialize)]
 struct Activated {
     login_name: String,
 }
+
+from_json_struct!(Activated { login_name });
 
 /// 激活账号 — sets the first password of an approved registration, whose intake
 /// `secret` opens, and signs in with it.

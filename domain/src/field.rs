@@ -137,6 +137,18 @@ impl Field {
     }
 }
 
+impl core::str::FromStr for Field {
+    type Err = UnknownField;
+
+    fn from_str(name: &str) -> Result<Self, UnknownField> {
+        Self::ALL.into_iter().find(|field| field.name() == name).ok_or(UnknownField)
+    }
+}
+
+/// There is no field of that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownField;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,6 +14,7 @@ pub mod decide;
 pub mod fault;
 pub mod field;
 pub mod identifiers;
+pub mod json;
 pub mod listing;
 pub mod password_policy;
 pub mod product_kind;

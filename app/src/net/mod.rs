@@ -1,10 +1,10 @@
 //! Calls to the server: POST, JSON, nothing stored, and an answer that is
 //! really the server's.
 
+use domain::json::FromJson;
 use domain::protocol::{ACCOUNT_HEADER, CLIENT_HEADER, INTAKE_HEADER, PLATFORM_HEADER, Problem};
 use domain::sentence::Sentence;
 use gloo::timers::callback::Timeout;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
@@ -66,13 +66,13 @@ impl CallFault {
 ///
 /// # Errors
 /// Why no answer came, or the server's refusal.
-pub async fn call<T: DeserializeOwned>(
+pub async fn call<T: FromJson>(
     path: &str,
     body: &str,
     credential: &Credential,
 ) -> Result<T, CallFault> {
     let text = text_of(path, body, credential).await?;
-    serde_json::from_str(&text).map_err(|_| CallFault::Garbled)
+    domain::json::read(&text).ok_or(CallFault::Garbled)
 }
 
 async fn text_of(path: &str, body: &str, credential: &Credential) -> Result<String, CallFault> {
@@ -110,8 +110,5 @@ async fn text_of(path: &str, body: &str, credential: &Credential) -> Result<Stri
         // 204: nothing to say is JSON's null.
         return Ok(if text.is_empty() { "null".to_owned() } else { text });
     }
-    match serde_json::from_str(&text) {
-        Ok(problem) => Err(CallFault::Problem(problem)),
-        Err(_) => Err(CallFault::Garbled),
-    }
+    Err(domain::json::read(&text).map_or(CallFault::Garbled, CallFault::Problem))
 }

@@ -2,15 +2,16 @@
 //! was unsent or refused is never lost with a browser.
 
 use domain::command::Origin;
+use domain::from_json_struct;
 use domain::profile::PlatformId;
 use domain::timestamp::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::batch::OUTBOX;
 use super::{Item, Replica, Status, WriteBatch};
 
 /// 队列文件 — unsent and refused commands with their bytes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct QueueFile {
     /// The file's format; 1.
     pub yangcai_queue: u8,
@@ -19,6 +20,8 @@ pub struct QueueFile {
     /// The items, oldest first.
     pub items: Vec<Item>,
 }
+
+from_json_struct!(QueueFile { yangcai_queue, platform, items });
 
 /// 导入失败 — why a file cannot be taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +52,7 @@ impl Replica {
     /// # Errors
     /// Why the file cannot be taken in; nothing of it is then.
     pub fn import(&self, file: &str, now: Timestamp) -> Result<WriteBatch, CarriedFault> {
-        let file: QueueFile = serde_json::from_str(file).map_err(|_| CarriedFault::NotAQueue)?;
+        let file: QueueFile = domain::json::read(file).ok_or(CarriedFault::NotAQueue)?;
         if file.yangcai_queue != 1 {
             return Err(CarriedFault::NotAQueue);
         }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use domain::actor::Actor;
 use domain::client_id::ClientId;
+use domain::from_json_struct;
 use domain::profile::PlatformId;
 use domain::space::Space;
 use domain::timestamp::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// 身份 — for whom a replica is kept: one store per person and unit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Identity {
     /// The platform.
     pub platform: PlatformId,
@@ -19,12 +20,12 @@ pub struct Identity {
 }
 
 /// 副本状态 — the replica's own row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Meta {
     /// For whom it is kept.
     pub identity: Identity,
     /// The secret of an applicant's intake; none for an account.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub intake_secret: Option<String>,
     /// Under which name its queue is known to the server.
     pub client_id: ClientId,
@@ -46,6 +47,21 @@ pub struct Meta {
     /// When the server was last heard, by its clock.
     pub last_contact: Option<Timestamp>,
 }
+
+from_json_struct!(Identity { platform, actor });
+from_json_struct!(Meta {
+    identity,
+    intake_secret,
+    client_id,
+    next_mid,
+    epoch,
+    cursors,
+    last_mid,
+    durable_through,
+    lease_until,
+    clock_offset,
+    last_contact,
+});
 
 impl Meta {
     pub(super) fn new(identity: Identity, client_id: ClientId) -> Self {

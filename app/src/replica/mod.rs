@@ -24,11 +24,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::client_id::ClientId;
 use domain::command::Origin;
+use domain::json::{FromJson, Value, member};
 use domain::profile::PlatformProfile;
 use domain::record::Record;
 use domain::record_id::RecordId;
 use domain::space::Space;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// 本机副本 — one person's records of one unit, in memory; every change to it
 /// is a [`WriteBatch`] that was committed first.
@@ -45,8 +46,12 @@ pub struct Replica {
     hold_before: Option<u64>,
 }
 
+fn read<T: FromJson>(bytes: &[u8]) -> Option<T> {
+    domain::json::read(core::str::from_utf8(bytes).ok()?)
+}
+
 /// What the server said of one record.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize)]
 struct BaseRow {
     version: u64,
     /// The spaces through which the record is seen; gone with the last.
@@ -58,9 +63,20 @@ struct BaseRow {
     record: Option<Record>,
 }
 
+impl FromJson for BaseRow {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            version: FromJson::from_json(member(value, "version"))?,
+            spaces: FromJson::from_json(member(value, "spaces"))?,
+            raw: FromJson::from_json(member(value, "raw"))?,
+            record: None,
+        })
+    }
+}
+
 impl BaseRow {
     fn understood(mut self) -> Self {
-        self.record = serde_json::from_str(&self.raw).ok();
+        self.record = domain::json::read(&self.raw);
         self
     }
 }
@@ -105,17 +121,17 @@ impl Replica {
         let Some((kind, name)) = key.split_at_checked(1) else { return };
         match kind {
             batch::META => {
-                if let Ok(meta) = serde_json::from_slice(value) {
+                if let Some(meta) = read(value) {
                     self.meta = meta;
                 }
             }
             batch::BASE => {
-                if let (Ok(id), Ok(row)) = (name.parse(), serde_json::from_slice::<BaseRow>(value)) {
+                if let (Ok(id), Some(row)) = (name.parse(), read::<BaseRow>(value)) {
                     self.base.insert(id, row.understood());
                 }
             }
             batch::OUTBOX => {
-                if let Ok(item) = serde_json::from_slice::<Item>(value) {
+                if let Some(item) = read::<Item>(value) {
                     self.outbox.insert(item.origin, item);
                 }
             }

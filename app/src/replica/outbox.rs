@@ -2,13 +2,15 @@
 //! changes is only what became of it.
 
 use domain::command::{Command, Envelope, Origin};
+use domain::from_json_struct;
+use domain::json::{FromJson, Value, member, variant};
 use domain::rejection::Rejection;
 use domain::timestamp::Timestamp;
 use domain::protocol::RowResult;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// 队列项 — one command in the queue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Item {
     /// Whose queue, and its number there.
     pub origin: Origin,
@@ -19,13 +21,12 @@ pub struct Item {
     /// When it was queued, by this device's clock.
     pub queued_at: Timestamp,
     /// Whether the person has put a refusal away.
-    #[serde(default)]
     pub dismissed: bool,
 }
 
 /// 状态 — what became of a command. 已存本机, 待上传 and 平台已收 are never confused:
 /// only [`Status::Accepted`] is the platform's word.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// 待上传 — kept on this device, never sent.
@@ -44,6 +45,21 @@ pub enum Status {
     },
 }
 
+from_json_struct!(Item { origin, bytes, status, queued_at, dismissed });
+
+impl FromJson for Status {
+    fn from_json(value: &Value) -> Option<Self> {
+        let (name, args) = variant(value)?;
+        Some(match name {
+            "waiting" => Self::Waiting,
+            "sent" => Self::Sent,
+            "accepted" => Self::Accepted { rows: FromJson::from_json(member(args, "rows"))? },
+            "refused" => Self::Refused { rejection: FromJson::from_json(member(args, "rejection"))? },
+            _ => return None,
+        })
+    }
+}
+
 impl Status {
     /// Whether the server's word is still outstanding.
     #[must_use]
@@ -56,7 +72,7 @@ impl Item {
     /// The command, if this build still knows it.
     #[must_use]
     pub fn envelope(&self) -> Option<Envelope> {
-        serde_json::from_str(&self.bytes).ok()
+        domain::json::read(&self.bytes)
     }
 
     /// Whether the item stands for nothing: discarded before it was sent.

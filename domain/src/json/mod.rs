@@ -1,0 +1,181 @@
+//! 读 JSON: reads this program's own types from JSON with very little code.
+//!
+//! The browser downloads its decoder before anybody can do anything, over a
+//! slow link, and serde's derived decoders were two fifths of that download
+//! (`docs/decisions/0002-reading-json-in-the-browser.md`). They stay on the
+//! server, where input is hostile; here everything was written by our own
+//! server or by this program. What is missing reads as empty, what is unknown is
+//! passed over. A test holds the two decoders against each other.
+
+mod profile;
+mod protocol;
+mod records;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use serde_json::Value;
+
+/// A type that can be read from JSON.
+pub trait FromJson: Sized {
+    /// The value, or none where it is not one of these.
+    fn from_json(value: &Value) -> Option<Self>;
+}
+
+/// Reads a JSON text.
+#[must_use]
+pub fn read<T: FromJson>(text: &str) -> Option<T> {
+    T::from_json(&parse(text)?)
+}
+
+// One copy, whatever is read.
+#[inline(never)]
+fn parse(text: &str) -> Option<Value> {
+    serde_json::from_str(text).ok()
+}
+
+/// A field of an object.
+#[must_use]
+#[inline(never)]
+pub fn member<'a>(value: &'a Value, name: &str) -> &'a Value {
+    value.get(name).unwrap_or(&Value::Null)
+}
+
+/// A variant as serde writes it: its name, or an object with one entry.
+#[must_use]
+#[inline(never)]
+pub fn variant(value: &Value) -> Option<(&str, &Value)> {
+    match value {
+        Value::String(name) => Some((name, &Value::Null)),
+        Value::Object(map) => map.iter().next().map(|(name, value)| (name.as_str(), value)),
+        _ => None,
+    }
+}
+
+/// The items of an array; none of what is missing.
+#[must_use]
+#[inline(never)]
+pub fn items(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+/// The text of a string; empty where it is missing.
+#[must_use]
+#[inline(never)]
+pub fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// Reads a struct member by member.
+#[macro_export]
+macro_rules! from_json_struct {
+    ($name:ty { $($field:ident),* $(,)? }) => {
+        impl $crate::json::FromJson for $name {
+            #[inline(never)]
+            fn from_json(value: &$crate::json::Value) -> Option<Self> {
+                Some(Self {
+                    $($field: $crate::json::FromJson::from_json(
+                        $crate::json::member(value, stringify!($field)))?,)*
+                })
+            }
+        }
+    };
+}
+
+/// Reads an enum of names without more.
+#[macro_export]
+macro_rules! from_json_names {
+    ($name:ty { $($text:literal => $variant:ident),* $(,)? }) => {
+        impl $crate::json::FromJson for $name {
+            #[inline(never)]
+            fn from_json(value: &$crate::json::Value) -> Option<Self> {
+                match $crate::json::text(value) {
+                    $($text => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+/// Reads what is written as text and has a parser.
+#[macro_export]
+macro_rules! from_json_text {
+    ($($name:ty),* $(,)?) => {
+        $(impl $crate::json::FromJson for $name {
+            #[inline(never)]
+            fn from_json(value: &$crate::json::Value) -> Option<Self> {
+                $crate::json::text(value).parse().ok()
+            }
+        })*
+    };
+}
+
+/// An answer that says nothing.
+impl FromJson for () {
+    fn from_json(value: &Value) -> Option<Self> {
+        value.is_null().then_some(())
+    }
+}
+
+impl FromJson for String {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(text(value).to_owned())
+    }
+}
+
+impl FromJson for bool {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(value.as_bool().unwrap_or(false))
+    }
+}
+
+impl FromJson for u64 {
+    #[inline(never)]
+    fn from_json(value: &Value) -> Option<Self> {
+        value.as_u64()
+    }
+}
+
+impl FromJson for i64 {
+    #[inline(never)]
+    fn from_json(value: &Value) -> Option<Self> {
+        value.as_i64()
+    }
+}
+
+macro_rules! from_json_smaller {
+    ($($name:ty),*) => {
+        $(impl FromJson for $name {
+            fn from_json(value: &Value) -> Option<Self> {
+                u64::from_json(value)?.try_into().ok()
+            }
+        })*
+    };
+}
+
+from_json_smaller!(u8, u16, u32);
+
+impl<T: FromJson> FromJson for Option<T> {
+    fn from_json(value: &Value) -> Option<Self> {
+        if value.is_null() { Some(None) } else { T::from_json(value).map(Some) }
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json(value: &Value) -> Option<Self> {
+        items(value).iter().map(T::from_json).collect()
+    }
+}
+
+impl<T: FromJson + Ord> FromJson for BTreeSet<T> {
+    fn from_json(value: &Value) -> Option<Self> {
+        items(value).iter().map(T::from_json).collect()
+    }
+}
+
+impl<K: core::str::FromStr + Ord, T: FromJson> FromJson for BTreeMap<K, T> {
+    fn from_json(value: &Value) -> Option<Self> {
+        let Value::Object(map) = value else { return Some(Self::new()) };
+        map.iter().map(|(key, value)| Some((key.parse().ok()?, T::from_json(value)?))).collect()
+    }
+}
