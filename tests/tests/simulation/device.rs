@@ -73,6 +73,17 @@ impl Device {
         replica
     }
 
+    /// Another tab has written.
+    pub fn catch_up(&mut self, tab: usize) {
+        self.tabs[tab].replica.reload(self.database.load());
+    }
+
+    /// Whether the tab has nothing to send and all of what there is to receive.
+    pub fn is_settled(&self, tab: usize) -> bool {
+        let tab = &self.tabs[tab];
+        !tab.pulling && tab.replica.is_drained()
+    }
+
     pub fn caller(&self) -> Caller {
         let Actor::Member { account, .. } = &self.actor else { panic!("members only") };
         Caller { platform: people::platform(), actor: self.actor.clone(), owner: account.clone() }
@@ -161,8 +172,8 @@ impl Device {
                     Pulled::Complete(batch) => {
                         let first = Cell::new(true);
                         // Overtaken by another tab: the pages no longer join on.
-                        self.commit(tab, |_| first.replace(false).then(|| ((), batch.clone())))?;
-                        self.tabs[tab].pulling = false;
+                        let done = self.commit(tab, |_| first.replace(false).then(|| ((), batch.clone())))?;
+                        self.tabs[tab].pulling = done.is_none();
                     }
                     Pulled::More => {}
                     Pulled::UpgradeRequired => panic!("one version only"),
