@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::command::Command;
 use domain::fault::FieldFault;
+use domain::listing::ListingEntry;
 use domain::review::ReviewAct;
 
 use crate::listing::{ListingDraft, Place};
@@ -24,10 +25,16 @@ pub struct Rescued {
 /// What of `command` a person typed, as drafts, with the faults that were found
 /// in it; empty where it carried no typing. No draft that stands is covered.
 #[must_use]
-pub fn rescue(command: &Command, faults: &[FieldFault], drafts: &BTreeMap<String, String>, platform: &str) -> Vec<Rescued> {
-    let listing = |place: Place, entry: &domain::listing::ListingEntry| Rescued {
+pub fn rescue(
+    command: &Command,
+    version: Option<u64>,
+    faults: &[FieldFault],
+    drafts: &BTreeMap<String, String>,
+    platform: &str,
+) -> Vec<Rescued> {
+    let listing = |place: Place, entry: &ListingEntry| Rescued {
         name: place.draft(),
-        text: ListingDraft::of(entry.clone(), faults.to_vec()).text(),
+        text: ListingDraft { version, ..ListingDraft::of(entry.clone(), faults.to_vec()) }.text(),
         address: place.address(platform),
     };
     match command {
@@ -71,32 +78,34 @@ mod tests {
     fn a_listing_that_is_taken_back_becomes_a_draft_with_its_faults() {
         let faults = [FieldFault { field: Field::Price, fault: Fault::Missing }];
         let submit = Command::SubmitListing { listing: None, entry: entry("注射器") };
-        let rescued = rescue(&submit, &faults, &BTreeMap::new(), "hunan");
+        let rescued = rescue(&submit, None, &faults, &BTreeMap::new(), "hunan");
         assert_eq!(rescued[0].address, "/hunan/listings/new");
         let draft = ListingDraft::read(&rescued[0].text).unwrap();
-        assert_eq!((draft.entry, draft.faults), (entry("注射器"), faults.to_vec()));
+        assert_eq!(draft.entry, entry("注射器"));
+        let told: Vec<_> = draft.faults.iter().map(|fault| (fault.field, fault.sentence())).collect();
+        assert_eq!(told, [(Field::Price, faults[0].sentence())]);
     }
 
     #[test]
     fn a_draft_that_stands_is_not_covered() {
         let drafts = BTreeMap::from([("listing:new".to_owned(), "{}".to_owned())]);
         let submit = Command::SubmitListing { listing: None, entry: entry("注射器") };
-        assert_eq!(rescue(&submit, &[], &drafts, "hunan")[0].name, "listing:new:1");
+        assert_eq!(rescue(&submit, None, &[], &drafts, "hunan")[0].name, "listing:new:1");
         let again = Command::SubmitListing { listing: Some(id(3)), entry: entry("注射器") };
-        assert_eq!(rescue(&again, &[], &drafts, "hunan")[0].name, Place::Again(id(3)).draft());
+        assert_eq!(rescue(&again, Some(4), &[], &drafts, "hunan")[0].name, Place::Again(id(3)).draft());
     }
 
     #[test]
     fn a_returned_applications_remarks_go_back_to_the_reviewers_page() {
         let remarks = vec![Remark { field: Some(Field::Price), text: "价格有误".into() }];
         let act = Command::Review { record: id(3), act: ReviewAct::Return { remarks: remarks.clone() } };
-        let rescued = rescue(&act, &[], &BTreeMap::new(), "hunan");
+        let rescued = rescue(&act, None, &[], &BTreeMap::new(), "hunan");
         assert_eq!(ReviewDraft::read(&rescued[0].text).unwrap().remarks(), remarks);
     }
 
     #[test]
     fn a_withdrawal_carries_no_typing() {
         let act = Command::Review { record: id(3), act: ReviewAct::Withdraw };
-        assert!(rescue(&act, &[], &BTreeMap::new(), "hunan").is_empty());
+        assert!(rescue(&act, None, &[], &BTreeMap::new(), "hunan").is_empty());
     }
 }
