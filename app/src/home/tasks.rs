@@ -35,17 +35,26 @@ pub enum Task {
 
 /// Everything that waits for a supplier, the most pressing first.
 #[must_use]
-pub fn tasks(rows: &BTreeMap<RecordId, ViewRow>, items: &[Item], drafts: &BTreeMap<String, String>) -> Vec<Task> {
+pub fn tasks(
+    rows: &BTreeMap<RecordId, ViewRow>,
+    items: &[Item],
+    drafts: &BTreeMap<String, String>,
+) -> Vec<Task> {
     let returned = rows.values().filter_map(|row| match &row.versioned.record {
         // A correction that is half written is a task of its own.
-        Record::Listing(listing) if listing.review.state == ReviewState::Returned => Some(Task::Returned {
-            id: row.versioned.id,
-            name: name_of(&row.versioned.record),
-            remarks: listing.review.open_remarks().len(),
-        }),
+        Record::Listing(listing) if listing.review.state == ReviewState::Returned => {
+            Some(Task::Returned {
+                id: row.versioned.id,
+                name: name_of(&row.versioned.record),
+                remarks: listing.review.open_remarks().len(),
+            })
+        }
         _ => None,
     });
-    let refused = items.iter().filter(|item| matches!(item.status, Status::Refused { .. })).count();
+    let refused = items
+        .iter()
+        .filter(|item| matches!(item.status, Status::Refused { .. }))
+        .count();
     let refused = (refused > 0).then_some(Task::Refused(refused));
     returned.chain(refused).chain(written(drafts)).collect()
 }
@@ -54,7 +63,10 @@ pub fn tasks(rows: &BTreeMap<RecordId, ViewRow>, items: &[Item], drafts: &BTreeM
 pub fn written(drafts: &BTreeMap<String, String>) -> impl Iterator<Item = Task> {
     drafts.iter().rev().filter_map(|(name, text)| {
         let place = Place::of_draft(name)?;
-        Some(Task::Draft { place, name: ListingDraft::read(text)?.entry.product_name })
+        Some(Task::Draft {
+            place,
+            name: ListingDraft::read(text)?.entry.product_name,
+        })
     })
 }
 
@@ -69,23 +81,44 @@ mod tests {
 
     #[test]
     fn what_came_back_is_first_then_what_was_refused_then_what_is_half_written() {
-        let rows = BTreeMap::from([row(1, "导管", ReviewState::Returned, 0), row(2, "纱布", ReviewState::Approved, 0)]);
+        let rows = BTreeMap::from([
+            row(1, "导管", ReviewState::Returned, 0),
+            row(2, "纱布", ReviewState::Approved, 0),
+        ]);
         let refused = Item {
-            origin: Origin { client: ClientId::from_random([1; 10]), mid: 1 },
+            origin: Origin {
+                client: ClientId::from_random([1; 10]),
+                mid: 1,
+            },
             bytes: String::new(),
-            status: Status::Refused { rejection: Rejection::NotFound },
+            status: Status::Refused {
+                rejection: Rejection::NotFound,
+            },
             queued_at: Timestamp::default(),
             dismissed: false,
         };
         let drafts = BTreeMap::from([
-            ("listing:new".to_owned(), ListingDraft::of(entry("注射器"), vec![]).text()),
+            (
+                "listing:new".to_owned(),
+                ListingDraft::of(entry("注射器"), vec![]).text(),
+            ),
             ("review:x".to_owned(), "{}".to_owned()),
         ]);
         let tasks = tasks(&rows, &[refused], &drafts);
-        assert_eq!(tasks, [
-            Task::Returned { id: id(1), name: "导管".into(), remarks: 0 },
-            Task::Refused(1),
-            Task::Draft { place: Place::New(0), name: "注射器".into() },
-        ]);
+        assert_eq!(
+            tasks,
+            [
+                Task::Returned {
+                    id: id(1),
+                    name: "导管".into(),
+                    remarks: 0
+                },
+                Task::Refused(1),
+                Task::Draft {
+                    place: Place::New(0),
+                    name: "注射器".into()
+                },
+            ]
+        );
     }
 }

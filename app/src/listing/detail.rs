@@ -16,11 +16,11 @@ use super::draft::ListingDraft;
 use super::offer::{Offer, next, offers};
 use super::place::Place;
 use crate::components::{
-    El, Kept, Page, Tone, Weight, Words, actions, answer, answers, asking_button, button, day, div, el, history,
-    kept_tag, link_button, money, notice, opened, p, remark_list, state_tag,
+    El, Kept, Page, Tone, Weight, Words, actions, answer, answers, asking_button, button, day, div,
+    el, history, kept_tag, link_button, money, notice, opened, p, remark_list, state_tag,
 };
-use crate::outbox::Trouble;
 use crate::language::tell;
+use crate::outbox::Trouble;
 use crate::replica::{Standing, ViewRow};
 use crate::router;
 use crate::shell::at;
@@ -47,8 +47,16 @@ pub fn watched(workspace: Workspace, id: RecordId) -> Memo<Option<ViewRow>> {
 fn shown(workspace: Workspace, id: RecordId, row: Option<&ViewRow>, trouble: Trouble) -> El {
     let profile = workspace.platform();
     let back = at(profile, "/listings");
-    let Some(ViewRow { versioned, standing }) = row else { return missing(&back) };
-    let Record::Listing(listing) = &versioned.record else { return missing(&back) };
+    let Some(ViewRow {
+        versioned,
+        standing,
+    }) = row
+    else {
+        return missing(&back);
+    };
+    let Record::Listing(listing) = &versioned.record else {
+        return missing(&back);
+    };
     let review = &listing.review;
     let mut inside = vec![
         tags(review.state, *standing),
@@ -56,20 +64,37 @@ fn shown(workspace: Workspace, id: RecordId, row: Option<&ViewRow>, trouble: Tro
     ];
     let remarks = review.open_remarks();
     if !remarks.is_empty() {
-        inside.push(notice(Tone::Warning, ("请按以下意见修改", "Please correct the following"), vec![remark_list(remarks)]));
+        inside.push(notice(
+            Tone::Warning,
+            ("请按以下意见修改", "Please correct the following"),
+            vec![remark_list(remarks)],
+        ));
     }
     if let Some(ReviewAct::Reject { reason }) = review.history.last().map(|event| &event.act) {
-        inside.push(notice(Tone::Bad, ("驳回理由", "Reason for rejection"), vec![p(reason.as_str())]));
+        inside.push(notice(
+            Tone::Bad,
+            ("驳回理由", "Reason for rejection"),
+            vec![p(reason.as_str())],
+        ));
     }
     inside.push(trouble.view());
     inside.push(possible(workspace, id, listing, *standing, trouble));
-    let mut rows: Vec<El> =
-        rows_of(&listing.details).into_iter().map(|(field, text)| answer(field.label(), text, None)).collect();
-    rows.push(answer(("申请编号", "Application number"), id.to_string(), None));
+    let mut rows: Vec<El> = rows_of(&listing.details)
+        .into_iter()
+        .map(|(field, text)| answer(field.label(), text, None))
+        .collect();
+    rows.push(answer(
+        ("申请编号", "Application number"),
+        id.to_string(),
+        None,
+    ));
     inside.push(answers(rows));
     inside.push(history(review));
     let name = listing.details.product_name.as_str();
-    Page::new(name).above(TITLE).back(("产品挂网", "Listings"), &back).view(inside)
+    Page::new(name)
+        .above(TITLE)
+        .back(("产品挂网", "Listings"), &back)
+        .view(inside)
 }
 
 /// Where a listing stands. What the platform does not have yet is not said to
@@ -84,7 +109,9 @@ pub fn tags(state: ReviewState, standing: Standing) -> El {
 }
 
 fn missing(back: &str) -> El {
-    Page::new(TITLE).back(("产品挂网", "Listings"), back).view(vec![p(Rejection::NotFound.sentence())])
+    Page::new(TITLE)
+        .back(("产品挂网", "Listings"), back)
+        .view(vec![p(Rejection::NotFound.sentence())])
 }
 
 /// What happens next, and by when.
@@ -102,7 +129,7 @@ fn promise(profile: &PlatformProfile, listing: &Listing, standing: Standing) -> 
     let by = Words::live(move || {
         let day = day(due.at.date_in_shanghai());
         let words = Sentence::new(
-            [" 预计 ", &day, "（北京时间）前答复。"].concat(),
+            ["预计 ", &day, "（北京时间）前答复。"].concat(),
             [" An answer is due by ", &day, ", Beijing time."].concat(),
         );
         tell(&words)
@@ -118,7 +145,13 @@ fn promise(profile: &PlatformProfile, listing: &Listing, standing: Standing) -> 
 }
 
 /// What can be done now, and why something cannot.
-fn possible(workspace: Workspace, id: RecordId, listing: &Listing, standing: Standing, trouble: Trouble) -> El {
+fn possible(
+    workspace: Workspace,
+    id: RecordId,
+    listing: &Listing,
+    standing: Standing,
+    trouble: Trouble,
+) -> El {
     let platform = workspace.platform().id.as_str();
     let half_written = workspace.draft(&Place::Again(id).draft()).is_some();
     let (mut buttons, mut closed) = (vec![], vec![]);
@@ -126,21 +159,40 @@ fn possible(workspace: Workspace, id: RecordId, listing: &Listing, standing: Sta
         match (offer, why) {
             (_, Some(why)) => closed.push(p(why).class("hint")),
             (Offer::Edit, None) => {
-                let words = if half_written { ("接着修改", "Go on correcting") } else { ("修改后重新提交", "Correct and submit again") };
-                buttons.push(link_button(words, &Place::Again(id).address(platform), Weight::Primary));
+                let words = if half_written {
+                    ("接着修改", "Go on correcting")
+                } else {
+                    ("修改后重新提交", "Correct and submit again")
+                };
+                buttons.push(link_button(
+                    words,
+                    &Place::Again(id).address(platform),
+                    Weight::Primary,
+                ));
             }
             (Offer::TakeBack, None) => {
                 let words = ("到「待上传」取回修改", "Take it back in the outbox");
-                buttons.push(link_button(words, &at(workspace.platform(), "/outbox"), Weight::Secondary));
+                buttons.push(link_button(
+                    words,
+                    &at(workspace.platform(), "/outbox"),
+                    Weight::Secondary,
+                ));
             }
             (Offer::Withdraw, None) => buttons.push(withdraw(workspace, id, trouble)),
             (Offer::Refill, None) => {
                 let entry = listing.entry.clone();
-                buttons.push(button(("按此重新填报", "File a new one from this"), Weight::Secondary, move || {
-                    let place = Place::free(&workspace.drafts().get_untracked());
-                    workspace.keep_draft(&place.draft(), ListingDraft::of(entry.clone(), vec![]).text());
-                    router::navigate(&place.address(workspace.platform().id.as_str()));
-                }));
+                buttons.push(button(
+                    ("按此重新填报", "File a new one from this"),
+                    Weight::Secondary,
+                    move || {
+                        let place = Place::free(&workspace.drafts().get_untracked());
+                        workspace.keep_draft(
+                            &place.draft(),
+                            ListingDraft::of(entry.clone(), vec![]).text(),
+                        );
+                        router::navigate(&place.address(workspace.platform().id.as_str()));
+                    },
+                ));
             }
         }
     }
@@ -153,8 +205,19 @@ fn withdraw(workspace: Workspace, id: RecordId, trouble: Trouble) -> El {
         ("撤回", "Withdraw"),
         Weight::Secondary,
         ("撤回这份申报？", "Withdraw this listing?"),
-        Words::from(("平台将停止审核。已填内容都在，可以修改后重新提交，期限重新计算。", "The platform stops reviewing it. Everything you filled in stays; you can change it and submit again, and the time limit starts anew.")),
-        move || trouble.give(workspace, domain::command::Command::Review { record: id, act: ReviewAct::Withdraw }),
+        Words::from((
+            "平台将停止审核。已填内容都在，可以修改后重新提交，期限重新计算。",
+            "The platform stops reviewing it. Everything you filled in stays; you can change it and submit again, and the time limit starts anew.",
+        )),
+        move || {
+            trouble.give(
+                workspace,
+                domain::command::Command::Review {
+                    record: id,
+                    act: ReviewAct::Withdraw,
+                },
+            )
+        },
     )
 }
 
@@ -172,7 +235,10 @@ pub fn rows_of(details: &ListingDetails) -> Vec<(Field, Words)> {
         (Field::Certificate, details.certificate.as_str().into()),
         (Field::Manufacturer, details.manufacturer.as_str().into()),
         (Field::Specification, details.specification.as_str().into()),
-        (Field::UnitOfMeasure, details.unit_of_measure.as_str().into()),
+        (
+            Field::UnitOfMeasure,
+            details.unit_of_measure.as_str().into(),
+        ),
         (Field::Price, money(details.price).into()),
     ]
 }

@@ -13,17 +13,28 @@ pub struct ListingDraft {
     pub entry: ListingEntry,
     /// The field in which the person was typing.
     pub field: Option<Field>,
+    /// The version of the listing on which it was begun, where there is one.
+    pub version: Option<u64>,
     /// What the platform found wrong, where it sent this back as not accepted.
     pub faults: Vec<FieldFault>,
 }
 
-from_json_struct!(ListingDraft { entry, field, faults });
+from_json_struct!(ListingDraft {
+    entry,
+    field,
+    version,
+    faults
+});
 
 impl ListingDraft {
     /// A draft of what was written elsewhere.
     #[must_use]
     pub fn of(entry: ListingEntry, faults: Vec<FieldFault>) -> Self {
-        Self { entry, field: None, faults }
+        Self {
+            entry,
+            faults,
+            ..Self::default()
+        }
     }
 
     /// Reads what was kept; a text of another shape is no draft.
@@ -96,11 +107,25 @@ pub fn next_of(entry: &ListingEntry) -> ListingEntry {
     }
 }
 
+/// The fields at which the two say different things.
+#[must_use]
+pub fn differences(mine: &ListingEntry, theirs: &ListingEntry) -> Vec<Field> {
+    TYPED
+        .into_iter()
+        .filter(|field| typed(mine, *field).trim() != typed(theirs, *field).trim())
+        .collect()
+}
+
 /// The faults that still stand: those at fields which are as they were found.
 #[must_use]
 pub fn standing(faults: &[FieldFault], then: &ListingEntry, now: &ListingEntry) -> Vec<FieldFault> {
-    let untouched = |field| typed(then, field) == typed(now, field) && then.product_kind == now.product_kind;
-    faults.iter().filter(|fault| untouched(fault.field)).cloned().collect()
+    let untouched =
+        |field| typed(then, field) == typed(now, field) && then.product_kind == now.product_kind;
+    faults
+        .iter()
+        .filter(|fault| untouched(fault.field))
+        .cloned()
+        .collect()
 }
 
 #[cfg(test)]
@@ -110,7 +135,10 @@ mod tests {
     use domain::product_kind::ProductKind;
 
     fn full() -> ListingEntry {
-        let mut entry = ListingEntry { product_kind: Some(ProductKind::Consumable), ..Default::default() };
+        let mut entry = ListingEntry {
+            product_kind: Some(ProductKind::Consumable),
+            ..Default::default()
+        };
         for (number, field) in TYPED.into_iter().enumerate() {
             write(&mut entry, field, number.to_string());
         }
@@ -119,13 +147,21 @@ mod tests {
 
     #[test]
     fn a_draft_is_read_as_it_was_kept_with_the_field_that_was_open() {
-        let draft = ListingDraft { entry: full(), field: Some(Field::Price), faults: vec![] };
+        let draft = ListingDraft {
+            entry: full(),
+            field: Some(Field::Price),
+            version: Some(3),
+            faults: vec![],
+        };
         assert_eq!(ListingDraft::read(&draft.text()), Some(draft));
     }
 
     #[test]
     fn a_form_in_which_nothing_was_written_leaves_no_draft() {
-        let draft = ListingDraft { field: Some(Field::Price), ..Default::default() };
+        let draft = ListingDraft {
+            field: Some(Field::Price),
+            ..Default::default()
+        };
         assert_eq!(draft.text(), "");
     }
 
@@ -140,14 +176,28 @@ mod tests {
     #[test]
     fn the_next_product_keeps_its_maker_and_certificate_and_asks_code_and_price_again() {
         let next = next_of(&full());
-        assert_eq!((next.manufacturer.as_str(), next.certificate.as_str()), ("3", "2"));
+        assert_eq!(
+            (next.manufacturer.as_str(), next.certificate.as_str()),
+            ("3", "2")
+        );
         assert_eq!((next.product_code.as_str(), next.price.as_str()), ("", ""));
         assert_eq!(next.product_kind, Some(ProductKind::Consumable));
     }
 
     #[test]
+    fn two_writings_differ_at_the_fields_that_say_something_else() {
+        let mut theirs = full();
+        write(&mut theirs, Field::Price, "9".into());
+        write(&mut theirs, Field::Manufacturer, " 3 ".into());
+        assert_eq!(differences(&full(), &theirs), [Field::Price]);
+    }
+
+    #[test]
     fn a_fault_stands_until_its_field_is_changed() {
-        let faults = [Field::Price, Field::ProductName].map(|field| FieldFault { field, fault: Fault::Missing });
+        let faults = [Field::Price, Field::ProductName].map(|field| FieldFault {
+            field,
+            fault: Fault::Missing,
+        });
         let mut now = full();
         assert_eq!(standing(&faults, &full(), &now).len(), 2);
         write(&mut now, Field::Price, "9".into());

@@ -37,12 +37,19 @@ pub struct Line {
 #[must_use]
 pub fn lines(rows: &BTreeMap<RecordId, ViewRow>) -> Vec<Line> {
     let mut lines: Vec<Line> = rows.values().filter_map(line).collect();
-    lines.sort_by_key(|line| (line.state != ReviewState::Returned, std::cmp::Reverse((line.touched, line.id))));
+    lines.sort_by_key(|line| {
+        (
+            line.state != ReviewState::Returned,
+            std::cmp::Reverse((line.touched, line.id)),
+        )
+    });
     lines
 }
 
 fn line(row: &ViewRow) -> Option<Line> {
-    let Record::Listing(listing) = &row.versioned.record else { return None };
+    let Record::Listing(listing) = &row.versioned.record else {
+        return None;
+    };
     let details = &listing.details;
     let name = details.product_name.as_str().to_owned();
     let about = [
@@ -50,13 +57,34 @@ fn line(row: &ViewRow) -> Option<Line> {
         details.specification.as_str().to_owned(),
         details.manufacturer.as_str().to_owned(),
     ];
-    let text = normalised(&[name.as_str(), "\n", &about[0], "\n", &about[1], "\n", &about[2]].concat());
+    let text = normalised(
+        &[
+            name.as_str(),
+            "\n",
+            &about[0],
+            "\n",
+            &about[1],
+            "\n",
+            &about[2],
+        ]
+        .concat(),
+    );
     Some(Line {
         id: row.versioned.id,
-        price: [&money(details.price), " / ", details.unit_of_measure.as_str()].concat(),
+        price: [
+            &money(details.price),
+            " / ",
+            details.unit_of_measure.as_str(),
+        ]
+        .concat(),
         state: listing.review.state,
         standing: row.standing,
-        touched: listing.review.history.last().map(|event| event.at).unwrap_or_default(),
+        touched: listing
+            .review
+            .history
+            .last()
+            .map(|event| event.at)
+            .unwrap_or_default(),
         name,
         about,
         text,
@@ -66,7 +94,10 @@ fn line(row: &ViewRow) -> Option<Line> {
 /// The lines that a search and a state leave.
 #[must_use]
 pub fn found<'a>(lines: &'a [Line], query: &Query, state: Option<ReviewState>) -> Vec<&'a Line> {
-    lines.iter().filter(|line| state.is_none_or(|state| line.state == state) && query.finds(&line.text)).collect()
+    lines
+        .iter()
+        .filter(|line| state.is_none_or(|state| line.state == state) && query.finds(&line.text))
+        .collect()
 }
 
 #[cfg(test)]
@@ -88,11 +119,21 @@ mod tests {
 
     #[test]
     fn a_search_and_a_state_leave_what_has_both() {
-        let rows = [row(1, "注射器", ReviewState::Approved, 1), row(2, "注射器", ReviewState::Submitted, 2)];
+        let rows = [
+            row(1, "注射器", ReviewState::Approved, 1),
+            row(2, "注射器", ReviewState::Submitted, 2),
+        ];
         let lines = lines(&rows.into_iter().collect());
         assert_eq!(found(&lines, &Query::read("注射器"), None).len(), 2);
-        assert_eq!(found(&lines, &Query::read("注射器"), Some(ReviewState::Approved)).len(), 1);
-        assert_eq!(found(&lines, &Query::read("Ｃ1403010010000503272"), None).len(), 2, "by code");
+        assert_eq!(
+            found(&lines, &Query::read("注射器"), Some(ReviewState::Approved)).len(),
+            1
+        );
+        assert_eq!(
+            found(&lines, &Query::read("Ｃ1403010010000503272"), None).len(),
+            2,
+            "by code"
+        );
         assert!(found(&lines, &Query::read("导管"), None).is_empty());
     }
 }

@@ -8,6 +8,7 @@ mod form;
 mod hint;
 mod line;
 mod list;
+mod notes;
 mod offer;
 mod place;
 #[cfg(test)]

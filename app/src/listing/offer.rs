@@ -25,34 +25,44 @@ pub fn offers(state: ReviewState, standing: Standing) -> Vec<(Offer, Option<Sent
     match state {
         Draft => vec![(Offer::Edit, None)],
         Submitted if standing == Standing::Waiting => vec![(Offer::TakeBack, None)],
-        Submitted if standing == Standing::Sent => vec![
-            (Offer::Withdraw, Some(Sentence::new(
+        Submitted if standing == Standing::Sent => vec![(
+            Offer::Withdraw,
+            Some(Sentence::new(
                 "已发出，正在等平台答复。平台收到后，可以撤回修改。",
                 "It was sent and the platform has not answered yet. Once it has, you can withdraw and change it.",
-            ))),
-        ],
+            )),
+        )],
         Submitted | UnderReview => vec![
             (Offer::Withdraw, None),
-            (Offer::Edit, Some(Sentence::new(
-                "平台正在审核，不能修改。要修改，请先撤回。",
-                "It is with the platform. To change it, withdraw it first.",
-            ))),
+            (
+                Offer::Edit,
+                Some(Sentence::new(
+                    "平台正在审核，不能修改。要修改，请先撤回。",
+                    "It is with the platform. To change it, withdraw it first.",
+                )),
+            ),
         ],
         Returned => vec![(Offer::Edit, None), (Offer::Withdraw, None)],
         Withdrawn => vec![(Offer::Edit, None)],
         Rejected => vec![
             (Offer::Refill, None),
-            (Offer::Edit, Some(Sentence::new(
-                "已驳回的申报不能再修改。可以按它的内容重新填报一份。",
-                "A rejected listing cannot be changed. File a new one with its data.",
-            ))),
+            (
+                Offer::Edit,
+                Some(Sentence::new(
+                    "已驳回的申报不能再修改。可以按它的内容重新填报一份。",
+                    "A rejected listing cannot be changed. File a new one with its data.",
+                )),
+            ),
         ],
         Approved => vec![
             (Offer::Refill, None),
-            (Offer::Edit, Some(Sentence::new(
-                "已通过的申报不能修改。内容有变，请联系平台。",
-                "An approved listing cannot be changed here. If something changed, ask the platform.",
-            ))),
+            (
+                Offer::Edit,
+                Some(Sentence::new(
+                    "已通过的申报不能修改。内容有变，请联系平台。",
+                    "An approved listing cannot be changed here. If something changed, ask the platform.",
+                )),
+            ),
         ],
     }
 }
@@ -63,12 +73,30 @@ pub fn next(state: ReviewState) -> Sentence {
     use ReviewState::{Approved, Draft, Rejected, Returned, Submitted, UnderReview, Withdrawn};
     let (zh, en) = match state {
         Draft => ("写好后提交。", "Submit it when it is complete."),
-        Submitted => ("平台已排队，等待审核人员受理。", "It waits for a reviewer of the platform."),
-        UnderReview => ("审核人员正在核对。结果会显示在这里。", "A reviewer is checking it. The result will show here."),
-        Approved => ("审核通过，不需要再做什么。", "It has been approved; nothing is left to do."),
-        Returned => ("请按意见修改后重新提交，已填的内容都在。", "Correct what the remarks say and submit again; everything you filled in is kept."),
-        Rejected => ("这份申报已结束。理由见办理记录。", "This application is closed. The history says why."),
-        Withdrawn => ("您已撤回。可以修改后重新提交。", "You withdrew it. You can change it and submit again."),
+        Submitted => (
+            "平台已排队，等待审核人员受理。",
+            "It waits for a reviewer of the platform.",
+        ),
+        UnderReview => (
+            "审核人员正在核对。结果会显示在这里。",
+            "A reviewer is checking it. The result will show here.",
+        ),
+        Approved => (
+            "审核通过，不需要再做什么。",
+            "It has been approved; nothing is left to do.",
+        ),
+        Returned => (
+            "请按意见修改后重新提交，已填的内容都在。",
+            "Correct what the remarks say and submit again; everything you filled in is kept.",
+        ),
+        Rejected => (
+            "这份申报已结束。理由见办理记录。",
+            "This application is closed. The history says why.",
+        ),
+        Withdrawn => (
+            "您已撤回。可以修改后重新提交。",
+            "You withdrew it. You can change it and submit again.",
+        ),
     };
     Sentence::new(zh, en)
 }
@@ -98,13 +126,20 @@ mod tests {
         let waiting = offers(ReviewState::Submitted, Standing::Waiting);
         assert_eq!(waiting, [(Offer::TakeBack, None)]);
         let sent = offers(ReviewState::Submitted, Standing::Sent);
-        assert!(sent.iter().all(|(_, closed)| closed.is_some()), "nothing, until the platform answers");
+        assert!(
+            sent.iter().all(|(_, closed)| closed.is_some()),
+            "nothing, until the platform answers"
+        );
     }
 
     #[test]
     fn there_is_always_something_to_read_about_changing_a_listing() {
         for state in ReviewState::ALL {
-            assert!(offers(state, Standing::Received).iter().any(|(offer, _)| *offer == Offer::Edit));
+            assert!(
+                offers(state, Standing::Received)
+                    .iter()
+                    .any(|(offer, _)| *offer == Offer::Edit)
+            );
             assert!(!next(state).en.is_empty());
         }
     }

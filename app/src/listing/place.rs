@@ -58,7 +58,10 @@ impl Place {
     /// A place for a new listing where no draft stands yet.
     #[must_use]
     pub fn free(drafts: &BTreeMap<String, String>) -> Self {
-        (0..).map(Self::New).find(|place| !drafts.contains_key(&place.draft())).unwrap_or(Self::New(0))
+        (0..)
+            .map(Self::New)
+            .find(|place| !drafts.contains_key(&place.draft()))
+            .unwrap_or(Self::New(0))
     }
 }
 

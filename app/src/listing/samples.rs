@@ -34,10 +34,37 @@ pub fn entry(name: &str) -> ListingEntry {
 pub fn row(number: u64, name: &str, state: ReviewState, at: i64) -> (RecordId, ViewRow) {
     let entry = entry(name);
     let details = entry.read().expect("a good entry");
-    let by = Party { account: Some("maker".into()), name: "张三".into() };
-    let event = ReviewEvent { act: ReviewAct::Submit, by, at: Timestamp::from_millis(at) };
-    let review = Review { state, history: vec![event], due: None };
-    let listing = Listing { unit: id(9999), entry, details, review, awaited: vec![] };
-    let versioned = Versioned { id: id(number), version: 1, record: Record::Listing(listing) };
-    (id(number), ViewRow { versioned, standing: Standing::Received })
+    let by = Party {
+        account: Some("maker".into()),
+        name: "张三".into(),
+    };
+    let event = ReviewEvent {
+        act: ReviewAct::Submit,
+        by,
+        at: Timestamp::from_millis(at),
+    };
+    let review = Review {
+        state,
+        history: vec![event],
+        due: None,
+    };
+    let listing = Listing {
+        unit: id(9999),
+        entry,
+        details,
+        review,
+        awaited: vec![],
+    };
+    let versioned = Versioned {
+        id: id(number),
+        version: 1,
+        record: Record::Listing(listing),
+    };
+    (
+        id(number),
+        ViewRow {
+            versioned,
+            standing: Standing::Received,
+        },
+    )
 }

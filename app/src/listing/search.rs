@@ -23,7 +23,13 @@ impl Query {
     /// Reads what was typed.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        Self { words: text.split_whitespace().map(normalised).filter(|word| !word.is_empty()).collect() }
+        Self {
+            words: text
+                .split_whitespace()
+                .map(normalised)
+                .filter(|word| !word.is_empty())
+                .collect(),
+        }
     }
 
     /// Whether a text that is [`normalised`] has every word.
@@ -40,7 +46,13 @@ mod tests {
     #[test]
     fn width_case_and_blanks_make_no_difference() {
         let text = normalised("一次性使用 注射器 Ｃ１４０３ 5ML");
-        for query in ["c1403", "Ｃ１４０３", "注射器 5ml", "一次性使用注射器", "　5ml　"] {
+        for query in [
+            "c1403",
+            "Ｃ１４０３",
+            "注射器 5ml",
+            "一次性使用注射器",
+            "　5ml　",
+        ] {
             assert!(Query::read(query).finds(&text), "{query}");
         }
         assert!(!Query::read("注射器 10ml").finds(&text));

@@ -22,7 +22,9 @@ pub struct Sheet {
 impl Sheet {
     /// A form that shows `shown`, of which `began` was there without typing.
     pub fn new(began: ListingEntry, shown: &ListingEntry) -> Self {
-        let kind = shown.product_kind.and_then(|kind| ProductKind::ALL.iter().position(|other| *other == kind));
+        let kind = shown
+            .product_kind
+            .and_then(|kind| ProductKind::ALL.iter().position(|other| *other == kind));
         Self {
             kind: RwSignal::new(kind),
             fields: TYPED.map(|field| RwSignal::new(typed(shown, field).to_owned())),
@@ -32,7 +34,10 @@ impl Sheet {
 
     /// The text of a field.
     pub fn text(self, field: Field) -> RwSignal<String> {
-        let place = TYPED.iter().position(|other| *other == field).unwrap_or_default();
+        let place = TYPED
+            .iter()
+            .position(|other| *other == field)
+            .unwrap_or_default();
         self.fields[place]
     }
 
@@ -58,11 +63,23 @@ impl Sheet {
             return String::new();
         }
         let faults = standing(&opened.faults, &opened.entry, &entry);
-        ListingDraft { entry, field, faults }.text()
+        ListingDraft {
+            entry,
+            field,
+            version: opened.version,
+            faults,
+        }
+        .text()
     }
 
     /// Keeps the draft under `name` whenever something changes, from now on.
-    pub fn keep(self, workspace: Workspace, name: String, opened: ListingDraft, form: Form) -> impl FnMut() {
+    pub fn keep(
+        self,
+        workspace: Workspace,
+        name: String,
+        opened: ListingDraft,
+        form: Form,
+    ) -> impl FnMut() {
         let mut first = true;
         move || {
             let text = self.draft(&opened, form);

@@ -11,7 +11,9 @@ use leptos::task::spawn_local;
 use super::draft::{TYPED, next_of};
 use super::place::{Place, address};
 use super::sheet::Sheet;
-use crate::components::{El, Form, Tone, Weight, actions, button, div, notice, slot, submit_button};
+use crate::components::{
+    El, Form, Tone, Weight, actions, button, div, notice, slot, submit_button,
+};
 use crate::router;
 use crate::workspace::{GiveFault, Workspace};
 
@@ -37,7 +39,15 @@ impl Sending {
         begins: RwSignal<(ListingEntry, String)>,
     ) -> Self {
         let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None));
-        Self { workspace, place, sheet, form, begins, busy, trouble }
+        Self {
+            workspace,
+            place,
+            sheet,
+            form,
+            begins,
+            busy,
+            trouble,
+        }
     }
 
     /// Submits, and goes on to the listing, or to `another`.
@@ -52,13 +62,24 @@ impl Sending {
     }
 
     async fn give(self, another: bool) {
-        let Self { workspace, place, sheet, form, .. } = self;
+        let Self {
+            workspace,
+            place,
+            sheet,
+            form,
+            ..
+        } = self;
         let entry = untrack(move || sheet.entry());
         let listing = match place {
             Place::New(_) => None,
             Place::Again(id) => Some(id),
         };
-        let given = workspace.give(Command::SubmitListing { listing, entry: entry.clone() }).await;
+        let given = workspace
+            .give(Command::SubmitListing {
+                listing,
+                entry: entry.clone(),
+            })
+            .await;
         // The person may have left the page meanwhile; the queue has it all the same.
         self.busy.try_set(false);
         match given {
@@ -71,7 +92,9 @@ impl Sending {
                 let id = listing.unwrap_or_else(|| RecordId::of_command(origin.client, origin.mid));
                 router::replace(&address(workspace.platform().id.as_str(), id));
             }
-            Err(GiveFault::Rejected(rejection)) if !rejection.faults().is_empty() => form.refuse(rejection.faults()),
+            Err(GiveFault::Rejected(rejection)) if !rejection.faults().is_empty() => {
+                form.refuse(rejection.faults())
+            }
             Err(fault) => drop(self.trouble.try_set(Some(fault.sentence()))),
         }
     }
@@ -85,7 +108,11 @@ pub fn buttons(sending: Sending) -> El {
     });
     let mut row = vec![submit_button(("提交", "Submit"))];
     if matches!(sending.place, Place::New(_)) {
-        row.push(button(("提交并再填一条", "Submit and add another"), Weight::Secondary, move || sending.send(true)));
+        row.push(button(
+            ("提交并再填一条", "Submit and add another"),
+            Weight::Secondary,
+            move || sending.send(true),
+        ));
     }
     div("submitting").child(trouble).child(actions(row))
 }

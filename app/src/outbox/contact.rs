@@ -7,9 +7,11 @@ use domain::timestamp::Timestamp;
 use leptos::prelude::Get;
 
 use crate::clock;
-use crate::components::{El, Tone, Weight, Words, ago, button, el, link_button, notice, p, slot};
+use crate::components::{
+    El, Tone, Weight, Words, actions, ago, button, el, link_button, notice, p, slot,
+};
 use crate::language::tell;
-use crate::shell::at;
+use crate::shell::{at, online};
 use crate::workspace::{SyncState, Workspace};
 
 const DAY: i64 = 86_400_000;
@@ -35,33 +37,60 @@ fn silence(since: Timestamp, now: Timestamp) -> Silence {
 #[must_use]
 pub fn contact(workspace: Workspace) -> El {
     slot(move || {
-        let (state, waiting) = (workspace.sync_state().get(), workspace.count().get().pending > 0);
+        let waiting = workspace.count().get().pending > 0;
+        // The last exchange may have been a good one, before the network went.
+        let state = if online() {
+            workspace.sync_state().get()
+        } else {
+            SyncState::Offline
+        };
         let last = workspace.last_contact();
         let mut shown = vec![el("p").text(words(&state)).attr("role", "status")];
         if let Some(last) = last {
             let heard = Words::live(move || {
                 let age = ago(last);
-                tell(&Sentence::new(["上次与平台联系：", &age, "。"].concat(), ["Last contact with the platform: ", &age, "."].concat()))
+                tell(&Sentence::new(
+                    ["上次与平台联系：", &age, "。"].concat(),
+                    ["Last contact with the platform: ", &age, "."].concat(),
+                ))
             });
             shown.push(p(heard).class("hint"));
         }
-        shown.extend(last.filter(|_| waiting).and_then(|last| warning(silence(last, clock::minute()))));
+        shown.extend(
+            last.filter(|_| waiting)
+                .and_then(|last| warning(silence(last, clock::minute()))),
+        );
         let profile = workspace.platform();
-        match state {
-            SyncState::NotSignedIn => shown.push(link_button(("重新登录", "Sign in again"), &at(profile, "/sign-in"), Weight::Primary)),
-            SyncState::PasswordChangeRequired => {
-                shown.push(link_button(("设置新密码", "Set a new password"), &at(profile, "/password"), Weight::Primary));
-            }
-            SyncState::Working => {}
-            _ => shown.push(button(("现在联系平台", "Contact the platform now"), Weight::Secondary, move || workspace.sync_now())),
-        }
+        let way = match state {
+            SyncState::NotSignedIn => Some(link_button(
+                ("重新登录", "Sign in again"),
+                &at(profile, "/sign-in"),
+                Weight::Primary,
+            )),
+            SyncState::PasswordChangeRequired => Some(link_button(
+                ("设置新密码", "Set a new password"),
+                &at(profile, "/password"),
+                Weight::Primary,
+            )),
+            SyncState::Working => None,
+            _ => Some(button(
+                ("现在联系平台", "Contact the platform now"),
+                Weight::Secondary,
+                move || workspace.sync_now(),
+            )),
+        };
+        shown.extend(way.map(|way| actions(vec![way])));
         shown
     })
 }
 
 fn words(state: &SyncState) -> Words {
     match state {
-        SyncState::Idle { .. } => ("已与平台联系，本机与平台一致。", "In contact: this device and the platform agree.").into(),
+        SyncState::Idle { .. } => (
+            "已与平台联系，本机与平台一致。",
+            "In contact: this device and the platform agree.",
+        )
+            .into(),
         SyncState::Working => ("正在与平台交换数据…", "Exchanging data with the platform…").into(),
         SyncState::Offline => (
             "现在连不上平台。可以照常填写和提交，联网后自动上传。",
@@ -90,10 +119,19 @@ fn words(state: &SyncState) -> Words {
 fn warning(silence: Silence) -> Option<El> {
     match silence {
         Silence::Short => None,
-        Silence::Day => Some(p(("待上传的内容已在本机超过一天，方便时请联网。", "Work has been waiting here for over a day; please get connected when you can.")).class("hint")),
+        Silence::Day => Some(
+            p((
+                "待上传的内容已在本机超过一天，方便时请联网。",
+                "Work has been waiting here for over a day; please get connected when you can.",
+            ))
+            .class("hint"),
+        ),
         Silence::Days => Some(notice(
             Tone::Warning,
-            ("已超过三天没有与平台联系", "No contact with the platform for over three days"),
+            (
+                "已超过三天没有与平台联系",
+                "No contact with the platform for over three days",
+            ),
             vec![p((
                 "平台还没有收到待上传的内容，期限也不会因此顺延。请尽快联网；不能联网时，可在「待上传」导出文件，到别的设备上传。",
                 "The platform does not have the waiting work, and no time limit stops for it. Get connected soon, or export the queue under “Outbox” and upload it from another device.",
@@ -110,11 +148,17 @@ mod tests {
     fn silence_is_told_calmly_after_a_day_and_plainly_after_three() {
         let since = Timestamp::from_millis(0);
         let after = |hours| silence(since, since.plus_hours(hours));
-        assert_eq!([after(23), after(24), after(71), after(72)], [Silence::Short, Silence::Day, Silence::Day, Silence::Days]);
+        assert_eq!(
+            [after(23), after(24), after(71), after(72)],
+            [Silence::Short, Silence::Day, Silence::Day, Silence::Days]
+        );
     }
 
     #[test]
     fn a_clock_that_was_set_back_is_no_silence() {
-        assert_eq!(silence(Timestamp::from_millis(5), Timestamp::from_millis(0)), Silence::Short);
+        assert_eq!(
+            silence(Timestamp::from_millis(5), Timestamp::from_millis(0)),
+            Silence::Short
+        );
     }
 }

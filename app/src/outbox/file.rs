@@ -9,7 +9,9 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 
 use super::trouble::Trouble;
 use crate::clock::now;
-use crate::components::{El, Tone, Weight, actions, button_unless, div, el, heading, notice, p, slot};
+use crate::components::{
+    El, Tone, Weight, actions, button_unless, div, el, heading, notice, p, slot,
+};
 use crate::workspace::Workspace;
 
 /// Exporting and importing.
@@ -20,29 +22,48 @@ pub fn carrying(workspace: Workspace) -> El {
         let any = count.with(|count| count.pending + count.refused) > 0;
         (!any).then(|| Sentence::new("现在没有可导出的内容。", "There is nothing to export now."))
     });
-    let export = button_unless("export", ("导出为文件", "Export to a file"), Weight::Secondary, nothing, move || {
-        if let Err(why) = save(workspace) {
-            trouble.tell(Some(why));
-        }
-    });
-    let input = el("input").id("import").class("aside").attr("type", "file").attr("accept", ".json,application/json").on("change", move |event| {
-        let Some(target) = event.target() else { return };
-        let input: HtmlInputElement = target.unchecked_into();
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-        spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-            // The same file can be chosen again.
-            input.set_value("");
-            match workspace.import(text.unwrap_or_default()).await {
-                Ok(count) => {
-                    trouble.tell(None);
-                    taken.try_set(Some(count));
-                }
-                Err(why) => trouble.tell(Some(why)),
+    let export = button_unless(
+        "export",
+        ("导出为文件", "Export to a file"),
+        Weight::Secondary,
+        nothing,
+        move || {
+            if let Err(why) = save(workspace) {
+                trouble.tell(Some(why));
             }
+        },
+    );
+    let input = el("input")
+        .id("import")
+        .class("aside")
+        .attr("type", "file")
+        .attr("accept", ".json,application/json")
+        .on("change", move |event| {
+            let Some(target) = event.target() else { return };
+            let input: HtmlInputElement = target.unchecked_into();
+            let Some(file) = input.files().and_then(|files| files.get(0)) else {
+                return;
+            };
+            spawn_local(async move {
+                let text = JsFuture::from(file.text())
+                    .await
+                    .ok()
+                    .and_then(|text| text.as_string());
+                // The same file can be chosen again.
+                input.set_value("");
+                match workspace.import(text.unwrap_or_default()).await {
+                    Ok(count) => {
+                        trouble.tell(None);
+                        taken.try_set(Some(count));
+                    }
+                    Err(why) => trouble.tell(Some(why)),
+                }
+            });
         });
-    });
-    let import = el("label").class("button secondary").attr("for", "import").text(("从文件导入", "Import from a file"));
+    let import = el("label")
+        .class("button secondary")
+        .attr("for", "import")
+        .text(("从文件导入", "Import from a file"));
     let told = slot(move || taken.get().map(imported).into_iter().collect());
     div("carrying")
         .child(heading(("带到别的设备", "To another device")))
@@ -58,18 +79,34 @@ pub fn carrying(workspace: Workspace) -> El {
 fn imported(count: usize) -> El {
     let number = count.to_string();
     let words = if count == 0 {
-        Sentence::new("文件里的内容本机都有了，没有新的。", "Everything in the file is here already.")
+        Sentence::new(
+            "文件里的内容本机都有了，没有新的。",
+            "Everything in the file is here already.",
+        )
     } else {
-        Sentence::new(["已导入 ", &number, " 条，联网后自动上传"].concat(), [&number, " items imported; they upload once connected"].concat())
+        Sentence::new(
+            ["已导入 ", &number, " 条，联网后自动上传"].concat(),
+            [&number, " items imported; they upload once connected"].concat(),
+        )
     };
     notice(Tone::Plain, words, vec![]).attr("role", "status")
 }
 
 /// Hands the queue to the browser as a download.
 fn save(workspace: Workspace) -> Result<(), Sentence> {
-    let name = ["yangcai-", workspace.platform().id.as_str(), "-", &now().date_in_shanghai().to_string(), ".json"].concat();
+    let name = [
+        "yangcai-",
+        workspace.platform().id.as_str(),
+        "-",
+        &now().date_in_shanghai().to_string(),
+        ".json",
+    ]
+    .concat();
     download(&workspace.export(), &name).map_err(|_| {
-        Sentence::new("浏览器没有让文件保存下来，请换一个浏览器再试。", "The browser did not let the file be saved; please try another browser.")
+        Sentence::new(
+            "浏览器没有让文件保存下来，请换一个浏览器再试。",
+            "The browser did not let the file be saved; please try another browser.",
+        )
     })
 }
 
@@ -83,6 +120,7 @@ fn download(text: &str, name: &str) -> Result<(), JsValue> {
     link.set_download(name);
     link.click();
     // The browser may begin to read only after this.
-    gloo::timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&url))).forget();
+    gloo::timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&url)))
+        .forget();
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! One item of the queue: what it is, how old, where it stands, and what can
 //! be done with it.
 
+use std::collections::BTreeMap;
+
 use domain::command::Command;
 use domain::rejection::Rejection;
 use domain::sentence::Sentence;
@@ -20,49 +22,98 @@ use crate::workspace::Workspace;
 
 /// An item as the outbox shows it; `doubt` is why it will most likely be refused.
 pub fn view(workspace: Workspace, item: &Item, doubt: Option<&Rejection>, trouble: Trouble) -> El {
-    let (queued, command) = (item.queued_at, item.envelope().map(|envelope| envelope.command));
+    let queued = item.queued_at;
+    let (command, version) = match item.envelope() {
+        Some(envelope) => (Some(envelope.command), envelope.base_version),
+        None => (None, None),
+    };
     let age = Words::live(move || {
         let age = ago(queued);
-        tell(&Sentence::new([&age, "提交"].concat(), ["Submitted ", &age].concat()))
+        tell(&Sentence::new(
+            [&age, "提交"].concat(),
+            ["Submitted ", &age].concat(),
+        ))
     });
     let (what, name) = match &command {
-        Some(command) => (verb(command), workspace.rows().with_untracked(|rows| subject(command, rows))),
-        None => (Sentence::new("新版本的操作", "Work of a newer version"), String::new()),
+        Some(command) => (
+            verb(command),
+            workspace
+                .rows()
+                .with_untracked(|rows| subject(command, rows)),
+        ),
+        None => (
+            Sentence::new("新版本的操作", "Work of a newer version"),
+            String::new(),
+        ),
     };
-    let head = div("row-head").child(el("strong").text(what).text(" ").child(el("span").text(name)));
+    let head = div("row-head").child(
+        el("strong")
+            .text(what)
+            .text(" ")
+            .child(el("span").text(name)),
+    );
     let mut row = el("li")
         .child(head)
-        .child(div("tags").child(kept_tag(Kept::from(&item.status))).child(el("span").class("hint").text(age)))
+        .child(
+            div("tags")
+                .child(kept_tag(Kept::from(&item.status)))
+                .child(el("span").class("hint").text(age)),
+        )
         .child(p(meaning(&item.status)));
     if let Status::Refused { rejection } = &item.status {
-        let faults = rejection.faults().iter().filter(|_| rejection.faults().len() > 1);
+        let faults = rejection
+            .faults()
+            .iter()
+            .filter(|_| rejection.faults().len() > 1);
         row = row.child(el("ul").class("said").children(faults.map(|fault| {
-            el("li").child(el("strong").text(fault.field.label()).text(("：", ": "))).text(fault.sentence())
+            el("li")
+                .child(el("strong").text(fault.field.label()).text(("：", ": ")))
+                .text(fault.sentence())
         })));
     }
     if let Some(doubt) = doubt.filter(|_| item.status == Status::Waiting) {
         let doubt = doubt.sentence();
-        row = row.child(p(Sentence::new(
-            ["平台很可能不会接受：", &doubt.zh].concat(),
-            ["The platform will most likely refuse it: ", &doubt.en].concat(),
-        )).class("hint"));
+        row = row.child(
+            p(Sentence::new(
+                ["平台很可能不会接受：", &doubt.zh].concat(),
+                ["The platform will most likely refuse it: ", &doubt.en].concat(),
+            ))
+            .class("hint"),
+        );
     }
     match command {
-        Some(command) => row.child(possible(workspace, item, command, trouble)),
+        Some(command) => row.child(possible(workspace, item, command, version, trouble)),
         None => row,
     }
 }
 
-fn possible(workspace: Workspace, item: &Item, command: Command, trouble: Trouble) -> El {
+fn possible(
+    workspace: Workspace,
+    item: &Item,
+    command: Command,
+    version: Option<u64>,
+    trouble: Trouble,
+) -> El {
     let (origin, waiting) = (item.origin, item.status == Status::Waiting);
-    let typed = !matches!(command, Command::Review { .. } if rescue(&command, &[], &Default::default(), "").is_empty());
-    let act = Act { workspace, origin, command, trouble, taking_back: waiting };
+    let typed = !matches!(command, Command::Review { .. } if rescue(&command, None, &[], &BTreeMap::new(), "").is_empty());
+    let act = Act {
+        workspace,
+        origin,
+        command,
+        version,
+        trouble,
+        taking_back: waiting,
+    };
     match &item.status {
         Status::Waiting => {
             let open = act.clone();
             let mut row = vec![];
             if typed {
-                row.push(button(("取回修改", "Take back and edit"), Weight::Secondary, move || open.clone().run(&[], true)));
+                row.push(button(
+                    ("取回修改", "Take back and edit"),
+                    Weight::Secondary,
+                    move || open.clone().run(&[], true),
+                ));
             }
             row.push(asking_button(
                 ("取回", "Take back"),
@@ -82,10 +133,18 @@ fn possible(workspace: Workspace, item: &Item, command: Command, trouble: Troubl
             let put_away = act.clone();
             let mut row = vec![];
             if typed {
-                row.push(button(("去修改", "Correct it"), Weight::Primary, move || act.clone().run(&faults, true)));
+                row.push(button(
+                    ("去修改", "Correct it"),
+                    Weight::Primary,
+                    move || act.clone().run(&faults, true),
+                ));
             } else if let Command::Review { record, .. } = act.command {
                 let href = crate::listing::address(workspace.platform().id.as_str(), record);
-                row.push(link_button(("查看申报", "See the listing"), &href, Weight::Secondary));
+                row.push(link_button(
+                    ("查看申报", "See the listing"),
+                    &href,
+                    Weight::Secondary,
+                ));
             }
             row.push(asking_button(
                 ("不再提示", "Put away"),
@@ -110,6 +169,7 @@ struct Act {
     workspace: Workspace,
     origin: domain::command::Origin,
     command: Command,
+    version: Option<u64>,
     trouble: Trouble,
     taking_back: bool,
 }
@@ -118,9 +178,18 @@ impl Act {
     /// What was typed goes into a draft first; then the item goes. With `open`
     /// the draft is opened.
     fn run(self, faults: &[domain::fault::FieldFault], open: bool) {
-        let Self { workspace, origin, command, trouble, taking_back } = self;
+        let Self {
+            workspace,
+            origin,
+            command,
+            version,
+            trouble,
+            taking_back,
+        } = self;
         let platform = workspace.platform().id.as_str();
-        let rescued = workspace.drafts().with_untracked(|drafts| rescue(&command, faults, drafts, platform));
+        let rescued = workspace
+            .drafts()
+            .with_untracked(|drafts| rescue(&command, version, faults, drafts, platform));
         spawn_local(async move {
             for Rescued { name, text, .. } in &rescued {
                 if let Err(why) = workspace.keep_draft_now(name, text).await {
@@ -128,7 +197,11 @@ impl Act {
                     return;
                 }
             }
-            let gone = if taking_back { workspace.discard(origin).await } else { workspace.dismiss(origin).await };
+            let gone = if taking_back {
+                workspace.discard(origin).await
+            } else {
+                workspace.dismiss(origin).await
+            };
             if let Err(why) = gone {
                 // It may have been sent: a draft of it would be sent twice.
                 for Rescued { name, .. } in &rescued {

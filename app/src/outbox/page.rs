@@ -8,7 +8,7 @@ use super::contact::contact;
 use super::file::carrying;
 use super::item;
 use super::trouble::Trouble;
-use crate::components::{El, Page, Words, card, div, el, empty, opened, slot};
+use crate::components::{El, Page, Words, card, div, el, opened, slot};
 use crate::language::tell;
 use crate::replica::QueueCount;
 use crate::workspace::{Who, Workspace};
@@ -20,7 +20,9 @@ const TITLE: (&str, &str) = ("待上传", "Outbox");
 pub fn outbox(profile: &'static PlatformProfile) -> El {
     opened(profile, Who::Member, TITLE, |workspace| {
         Page::new(TITLE).view(vec![
-            el("p").class("lead").text(Words::live(move || tell(&counted(workspace.count().get())))),
+            el("p")
+                .class("lead")
+                .text(Words::live(move || tell(&counted(workspace.count().get())))),
             card(vec![contact(workspace)]),
             items(workspace),
             carrying(workspace),
@@ -35,10 +37,13 @@ fn items(workspace: Workspace) -> El {
     let list = slot(move || {
         let (items, doubts) = queue.get();
         if items.is_empty() {
-            return vec![empty(("没有要上传的内容。", "Nothing waits to be uploaded."), vec![])];
+            return vec![];
         }
         let rows = items.iter().map(|found| {
-            let doubt = doubts.iter().find(|(origin, _)| *origin == found.origin).map(|(_, why)| why);
+            let doubt = doubts
+                .iter()
+                .find(|(origin, _)| *origin == found.origin)
+                .map(|(_, why)| why);
             item::view(workspace, found, doubt, trouble)
         });
         vec![el("ul").class("rows").children(rows)]
@@ -50,9 +55,18 @@ fn items(workspace: Workspace) -> El {
 fn counted(count: QueueCount) -> Sentence {
     let (pending, refused) = (count.pending.to_string(), count.refused.to_string());
     match (count.pending, count.refused) {
-        (0, 0) => Sentence::new("都已上传，平台已收。", "Everything has been uploaded; the platform has it."),
-        (_, 0) => Sentence::new(["待上传 ", &pending, " 条"].concat(), [&pending, " waiting to upload"].concat()),
-        (0, _) => Sentence::new(["未被接受 ", &refused, " 条，请处理"].concat(), [&refused, " not accepted; please see to them"].concat()),
+        (0, 0) => Sentence::new(
+            "都已上传，平台已收。",
+            "Everything has been uploaded; the platform has it.",
+        ),
+        (_, 0) => Sentence::new(
+            ["待上传 ", &pending, " 条"].concat(),
+            [&pending, " waiting to upload"].concat(),
+        ),
+        (0, _) => Sentence::new(
+            ["未被接受 ", &refused, " 条，请处理"].concat(),
+            [&refused, " not accepted; please see to them"].concat(),
+        ),
         _ => Sentence::new(
             ["待上传 ", &pending, " 条，未被接受 ", &refused, " 条"].concat(),
             [&pending, " waiting to upload, ", &refused, " not accepted"].concat(),

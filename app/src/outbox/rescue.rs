@@ -34,15 +34,29 @@ pub fn rescue(
 ) -> Vec<Rescued> {
     let listing = |place: Place, entry: &ListingEntry| Rescued {
         name: place.draft(),
-        text: ListingDraft { version, ..ListingDraft::of(entry.clone(), faults.to_vec()) }.text(),
+        text: ListingDraft {
+            version,
+            ..ListingDraft::of(entry.clone(), faults.to_vec())
+        }
+        .text(),
         address: place.address(platform),
     };
     match command {
-        Command::SubmitListing { listing: None, entry } => vec![listing(Place::free(drafts), entry)],
-        Command::SubmitListing { listing: Some(id), entry } => {
+        Command::SubmitListing {
+            listing: None,
+            entry,
+        } => vec![listing(Place::free(drafts), entry)],
+        Command::SubmitListing {
+            listing: Some(id),
+            entry,
+        } => {
             let own = Place::Again(*id);
             // Two corrections of one listing: the later one is kept beside.
-            let place = if drafts.contains_key(&own.draft()) { Place::free(drafts) } else { own };
+            let place = if drafts.contains_key(&own.draft()) {
+                Place::free(drafts)
+            } else {
+                own
+            };
             vec![listing(place, entry)]
         }
         Command::SubmitListings { rows } => {
@@ -55,7 +69,10 @@ pub fn rescue(
             }
             rescued
         }
-        Command::Review { record, act: act @ (ReviewAct::Return { .. } | ReviewAct::Reject { .. }) } => {
+        Command::Review {
+            record,
+            act: act @ (ReviewAct::Return { .. } | ReviewAct::Reject { .. }),
+        } => {
             vec![Rescued {
                 name: ReviewDraft::name(*record),
                 text: ReviewDraft::of(act).text(),
@@ -76,36 +93,72 @@ mod tests {
 
     #[test]
     fn a_listing_that_is_taken_back_becomes_a_draft_with_its_faults() {
-        let faults = [FieldFault { field: Field::Price, fault: Fault::Missing }];
-        let submit = Command::SubmitListing { listing: None, entry: entry("注射器") };
+        let faults = [FieldFault {
+            field: Field::Price,
+            fault: Fault::Missing,
+        }];
+        let submit = Command::SubmitListing {
+            listing: None,
+            entry: entry("注射器"),
+        };
         let rescued = rescue(&submit, None, &faults, &BTreeMap::new(), "hunan");
         assert_eq!(rescued[0].address, "/hunan/listings/new");
         let draft = ListingDraft::read(&rescued[0].text).unwrap();
         assert_eq!(draft.entry, entry("注射器"));
-        let told: Vec<_> = draft.faults.iter().map(|fault| (fault.field, fault.sentence())).collect();
+        let told: Vec<_> = draft
+            .faults
+            .iter()
+            .map(|fault| (fault.field, fault.sentence()))
+            .collect();
         assert_eq!(told, [(Field::Price, faults[0].sentence())]);
     }
 
     #[test]
     fn a_draft_that_stands_is_not_covered() {
         let drafts = BTreeMap::from([("listing:new".to_owned(), "{}".to_owned())]);
-        let submit = Command::SubmitListing { listing: None, entry: entry("注射器") };
-        assert_eq!(rescue(&submit, None, &[], &drafts, "hunan")[0].name, "listing:new:1");
-        let again = Command::SubmitListing { listing: Some(id(3)), entry: entry("注射器") };
-        assert_eq!(rescue(&again, Some(4), &[], &drafts, "hunan")[0].name, Place::Again(id(3)).draft());
+        let submit = Command::SubmitListing {
+            listing: None,
+            entry: entry("注射器"),
+        };
+        assert_eq!(
+            rescue(&submit, None, &[], &drafts, "hunan")[0].name,
+            "listing:new:1"
+        );
+        let again = Command::SubmitListing {
+            listing: Some(id(3)),
+            entry: entry("注射器"),
+        };
+        assert_eq!(
+            rescue(&again, Some(4), &[], &drafts, "hunan")[0].name,
+            Place::Again(id(3)).draft()
+        );
     }
 
     #[test]
     fn a_returned_applications_remarks_go_back_to_the_reviewers_page() {
-        let remarks = vec![Remark { field: Some(Field::Price), text: "价格有误".into() }];
-        let act = Command::Review { record: id(3), act: ReviewAct::Return { remarks: remarks.clone() } };
+        let remarks = vec![Remark {
+            field: Some(Field::Price),
+            text: "价格有误".into(),
+        }];
+        let act = Command::Review {
+            record: id(3),
+            act: ReviewAct::Return {
+                remarks: remarks.clone(),
+            },
+        };
         let rescued = rescue(&act, None, &[], &BTreeMap::new(), "hunan");
-        assert_eq!(ReviewDraft::read(&rescued[0].text).unwrap().remarks(), remarks);
+        assert_eq!(
+            ReviewDraft::read(&rescued[0].text).unwrap().remarks(),
+            remarks
+        );
     }
 
     #[test]
     fn a_withdrawal_carries_no_typing() {
-        let act = Command::Review { record: id(3), act: ReviewAct::Withdraw };
+        let act = Command::Review {
+            record: id(3),
+            act: ReviewAct::Withdraw,
+        };
         assert!(rescue(&act, None, &[], &BTreeMap::new(), "hunan").is_empty());
     }
 }

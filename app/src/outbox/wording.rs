@@ -14,7 +14,9 @@ use crate::replica::{Status, ViewRow};
 #[must_use]
 pub fn verb(command: &Command) -> Sentence {
     let (zh, en) = match command {
-        Command::SubmitRegistration { registration: None, .. } => ("提交注册申请", "Register an organisation"),
+        Command::SubmitRegistration {
+            registration: None, ..
+        } => ("提交注册申请", "Register an organisation"),
         Command::SubmitRegistration { .. } => ("重新提交注册申请", "Submit a registration again"),
         Command::SubmitListing { listing: None, .. } => ("提交挂网申报", "File a listing"),
         Command::SubmitListing { .. } => ("重新提交挂网申报", "Submit a listing again"),
@@ -44,7 +46,10 @@ pub fn subject(command: &Command, rows: &BTreeMap<RecordId, ViewRow>) -> String 
             [only] => only.product_name.clone(),
             [first, ..] => [&first.product_name, " … × ", &rows.len().to_string()].concat(),
         },
-        Command::Review { record, .. } => rows.get(record).map(|row| name_of(&row.versioned.record)).unwrap_or_default(),
+        Command::Review { record, .. } => rows
+            .get(record)
+            .map(|row| name_of(&row.versioned.record))
+            .unwrap_or_default(),
         Command::Discarded {} => String::new(),
     }
 }
@@ -53,7 +58,9 @@ pub fn subject(command: &Command, rows: &BTreeMap<RecordId, ViewRow>) -> String 
 #[must_use]
 pub fn name_of(record: &Record) -> String {
     match record {
-        Record::Registration(registration) => registration.details.organisation_name.as_str().to_owned(),
+        Record::Registration(registration) => {
+            registration.details.organisation_name.as_str().to_owned()
+        }
         Record::Unit(unit) => unit.name.as_str().to_owned(),
         Record::Listing(listing) => listing.details.product_name.as_str().to_owned(),
     }
@@ -88,17 +95,31 @@ mod tests {
 
     #[test]
     fn an_item_says_what_it_does_and_to_which_product() {
-        let submit = Command::SubmitListing { listing: None, entry: entry("注射器") };
+        let submit = Command::SubmitListing {
+            listing: None,
+            entry: entry("注射器"),
+        };
         assert_eq!(verb(&submit).zh, "提交挂网申报");
         assert_eq!(subject(&submit, &BTreeMap::new()), "注射器");
         let rows = BTreeMap::from([row(4, "导管", ReviewState::Submitted, 0)]);
-        let withdraw = Command::Review { record: id(4), act: ReviewAct::Withdraw };
-        assert_eq!((verb(&withdraw).zh.as_str(), subject(&withdraw, &rows).as_str()), ("撤回", "导管"));
+        let withdraw = Command::Review {
+            record: id(4),
+            act: ReviewAct::Withdraw,
+        };
+        assert_eq!(
+            (
+                verb(&withdraw).zh.as_str(),
+                subject(&withdraw, &rows).as_str()
+            ),
+            ("撤回", "导管")
+        );
     }
 
     #[test]
     fn a_sheet_is_named_by_its_first_row_and_its_size() {
-        let sheet = Command::SubmitListings { rows: vec![entry("甲"), entry("乙")] };
+        let sheet = Command::SubmitListings {
+            rows: vec![entry("甲"), entry("乙")],
+        };
         assert_eq!(subject(&sheet, &BTreeMap::new()), "甲 … × 2");
     }
 
@@ -106,7 +127,9 @@ mod tests {
     fn what_waits_is_never_said_to_be_received() {
         assert!(!meaning(&Status::Waiting).zh.contains("平台已收"));
         assert!(!meaning(&Status::Sent).zh.contains("平台已收"));
-        let refused = Status::Refused { rejection: Rejection::OwnApplication };
+        let refused = Status::Refused {
+            rejection: Rejection::OwnApplication,
+        };
         assert_eq!(meaning(&refused), Rejection::OwnApplication.sentence());
     }
 }

@@ -45,6 +45,8 @@ pub struct Case {
     pub kind: CaseKind,
     /// The organisation's or the product's name.
     pub name: String,
+    /// What tells a product from another of the same name.
+    pub about: String,
     /// Where it stands.
     pub state: ReviewState,
     /// How far that is the platform's word.
@@ -72,11 +74,19 @@ fn case(row: &ViewRow) -> Option<Case> {
         id: row.versioned.id,
         kind,
         name: name_of(record),
+        about: about(record),
         state: review.state,
         standing: row.standing,
         due: review.due,
         taken_by: taken_by.filter(|_| review.state == ReviewState::UnderReview),
     })
+}
+
+fn about(record: &Record) -> String {
+    match record {
+        Record::Listing(listing) => listing.details.specification.as_str().to_owned(),
+        Record::Registration(_) | Record::Unit(_) => String::new(),
+    }
 }
 
 /// What kind of application a record is, if it is one.
@@ -91,7 +101,11 @@ pub fn kind_of(record: &Record) -> Option<CaseKind> {
 
 /// Account and name of the reviewer who took it up last.
 fn last_claim(review: &Review) -> Option<(Option<&str>, &str)> {
-    let claim = review.history.iter().rev().find(|event| event.act == ReviewAct::Claim)?;
+    let claim = review
+        .history
+        .iter()
+        .rev()
+        .find(|event| event.act == ReviewAct::Claim)?;
     Some((claim.by.account.as_deref(), claim.by.name.as_str()))
 }
 
@@ -111,7 +125,9 @@ pub enum Turn {
 /// Whose turn it is with an application.
 #[must_use]
 pub fn turn(review: &Review, actor: &Actor) -> Turn {
-    let Actor::Member { account, .. } = actor else { return Turn::Over };
+    let Actor::Member { account, .. } = actor else {
+        return Turn::Over;
+    };
     match (review.state, last_claim(review)) {
         (ReviewState::Submitted, _) => Turn::Nobody,
         (ReviewState::UnderReview, Some((by, _))) if by == Some(account) => Turn::Mine,
@@ -124,15 +140,24 @@ pub fn turn(review: &Review, actor: &Actor) -> Turn {
 /// How a deadline stands at `now`, in words; overdue is said, not only shown.
 #[must_use]
 pub fn lateness(due: Timestamp, now: Timestamp) -> (bool, Sentence) {
-    let (last, today) = (due.date_in_shanghai().begins(), now.date_in_shanghai().begins());
+    let (last, today) = (
+        due.date_in_shanghai().begins(),
+        now.date_in_shanghai().begins(),
+    );
     let days = (last.as_millis() - today.as_millis()) / 86_400_000;
     let (late, count) = (now > due, days.unsigned_abs().to_string());
     let sentence = match days {
         _ if late && days == 0 => Sentence::new("今天刚超期", "Overdue since today"),
-        _ if late => Sentence::new(["已超期 ", &count, " 天"].concat(), [&count, " days overdue"].concat()),
+        _ if late => Sentence::new(
+            ["已超期 ", &count, " 天"].concat(),
+            [&count, " days overdue"].concat(),
+        ),
         0 => Sentence::new("今天到期", "Due today"),
         1 => Sentence::new("明天到期", "Due tomorrow"),
-        _ => Sentence::new([&count, " 天后到期"].concat(), ["Due in ", &count, " days"].concat()),
+        _ => Sentence::new(
+            [&count, " 天后到期"].concat(),
+            ["Due in ", &count, " days"].concat(),
+        ),
     };
     (late, sentence)
 }
@@ -148,7 +173,10 @@ mod tests {
     fn due(number: u64, state: ReviewState, at: i64) -> (RecordId, ViewRow) {
         let (id, mut found) = row(number, "导管", state, 0);
         if let Record::Listing(listing) = &mut found.versioned.record {
-            listing.review.due = Some(Deadline { at: Timestamp::from_millis(at), provisional: false });
+            listing.review.due = Some(Deadline {
+                at: Timestamp::from_millis(at),
+                provisional: false,
+            });
         }
         (id, found)
     }
@@ -160,7 +188,10 @@ mod tests {
             due(2, ReviewState::UnderReview, DAY),
             due(3, ReviewState::Approved, 0),
         ];
-        let order: Vec<_> = cases(&rows.into_iter().collect()).iter().map(|case| case.id.mid).collect();
+        let order: Vec<_> = cases(&rows.into_iter().collect())
+            .iter()
+            .map(|case| case.id.mid)
+            .collect();
         assert_eq!(order, [2, 1]);
     }
 
@@ -174,10 +205,16 @@ mod tests {
         };
         let claim = |account: &str| ReviewEvent {
             act: ReviewAct::Claim,
-            by: Party { account: Some(account.into()), name: account.into() },
+            by: Party {
+                account: Some(account.into()),
+                name: account.into(),
+            },
             at: Timestamp::default(),
         };
-        let mut review = Review { state: ReviewState::Submitted, ..Default::default() };
+        let mut review = Review {
+            state: ReviewState::Submitted,
+            ..Default::default()
+        };
         assert_eq!(turn(&review, &reviewer("a")), Turn::Nobody);
         review.state = ReviewState::UnderReview;
         review.history = vec![claim("a"), claim("b")];

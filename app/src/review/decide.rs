@@ -17,8 +17,8 @@ use super::notes::Notes;
 use super::sheet::fields;
 use crate::clock;
 use crate::components::{
-    El, Form, Icon, Kept, Page, TextField, Weight, Words, answer, answers, button, day, div, el, focus_soon, history,
-    kept_tag, opened, p, slot, state_tag, tag,
+    El, Form, Icon, Kept, Page, TextField, Weight, Words, answer, answers, button, day, div, el,
+    focus_soon, history, kept_tag, opened, p, slot, state_tag, tag,
 };
 use crate::home::refused;
 use crate::language::tell;
@@ -42,7 +42,9 @@ pub fn decide(profile: &'static PlatformProfile, id: RecordId) -> El {
 fn page(workspace: Workspace, id: RecordId) -> El {
     let (row, back) = (watched(workspace, id), at(workspace.platform(), "/review"));
     let Some(found) = row.get_untracked() else {
-        return Page::new(TITLE).back(BACK, &back).view(vec![p(Rejection::NotFound.sentence())]);
+        return Page::new(TITLE)
+            .back(BACK, &back)
+            .view(vec![p(Rejection::NotFound.sentence())]);
     };
     let record = &found.versioned.record;
     let rows: Vec<Field> = fields(record).into_iter().map(|(field, _)| field).collect();
@@ -56,22 +58,58 @@ fn page(workspace: Workspace, id: RecordId) -> El {
         row.with(|row| {
             let record = &row.as_ref()?.versioned.record;
             let awaited = matches!(record, Record::Listing(listing) if !listing.awaited.is_empty());
-            Some((turn(record.review()?, &actor), awaited, row.as_ref()?.versioned.record.review()?.state))
+            Some((
+                turn(record.review()?, &actor),
+                awaited,
+                row.as_ref()?.versioned.record.review()?.state,
+            ))
         })
     });
     let data = move || {
-        let Some((turn, awaited, state)) = shape.get() else { return vec![] };
-        let Some(found) = row.get_untracked() else { return vec![] };
+        let Some((turn, awaited, state)) = shape.get() else {
+            return vec![];
+        };
+        let Some(found) = row.get_untracked() else {
+            return vec![];
+        };
         let mine = turn == Turn::Mine;
         let record = &found.versioned.record;
-        let mut rows: Vec<El> =
-            fields(record).into_iter().map(|(field, words)| remarkable(field, words, notes, form, mine)).collect();
-        rows.push(answer(("申请编号", "Application number"), id.to_string(), None));
-        vec![answers(rows), decision(Decision { workspace, id, notes, form, trouble }, &turn, awaited, state)]
+        let mut rows: Vec<El> = fields(record)
+            .into_iter()
+            .map(|(field, words)| remarkable(field, words, notes, form, mine))
+            .collect();
+        rows.push(answer(
+            ("申请编号", "Application number"),
+            id.to_string(),
+            None,
+        ));
+        vec![
+            answers(rows),
+            decision(
+                Decision {
+                    workspace,
+                    id,
+                    notes,
+                    form,
+                    trouble,
+                },
+                &turn,
+                awaited,
+                state,
+            ),
+        ]
     };
-    let kind = kind_of(record).map(|kind| kind.label()).unwrap_or(Sentence::new("申请", "Application"));
+    let kind = kind_of(record)
+        .map(|kind| kind.label())
+        .unwrap_or(Sentence::new("申请", "Application"));
     let head = slot(move || row.get().as_ref().map(standing).unwrap_or_default());
-    let past = slot(move || row.get().as_ref().and_then(|row| row.versioned.record.review().map(history)).into_iter().collect());
+    let past = slot(move || {
+        row.get()
+            .as_ref()
+            .and_then(|row| row.versioned.record.review().map(history))
+            .into_iter()
+            .collect()
+    });
     Page::new(name_of(record))
         .above(kind)
         .back(BACK, &back)
@@ -82,8 +120,12 @@ fn page(workspace: Workspace, id: RecordId) -> El {
 
 /// Where it stands and by when it is due.
 fn standing(row: &ViewRow) -> Vec<El> {
-    let Some(review) = row.versioned.record.review() else { return vec![] };
-    let tags = div("tags").child(state_tag(review.state)).child(kept_tag(Kept::from(row.standing)));
+    let Some(review) = row.versioned.record.review() else {
+        return vec![];
+    };
+    let tags = div("tags")
+        .child(state_tag(review.state))
+        .child(kept_tag(Kept::from(row.standing)));
     match due(review) {
         Some((tag, words)) => vec![tags.child(tag), words],
         None => vec![tags],
@@ -93,12 +135,27 @@ fn standing(row: &ViewRow) -> Vec<El> {
 fn due(review: &Review) -> Option<(El, El)> {
     let due = review.due?;
     let (late, words) = lateness(due.at, clock::minute());
-    let mark = tag(if late { "tag refused" } else { "tag draft" }, Icon::Clock, words);
+    let mark = tag(
+        if late { "tag refused" } else { "tag draft" },
+        Icon::Clock,
+        words,
+    );
     let by = Words::live(move || {
         let day = day(due.at.date_in_shanghai());
-        let zh = if due.provisional { "（北京时间，暂定）。" } else { "（北京时间）。" };
-        let en = if due.provisional { ", Beijing time, provisional." } else { ", Beijing time." };
-        tell(&Sentence::new(["答复期限：", &day, zh].concat(), ["Answer due by ", &day, en].concat()))
+        let zh = if due.provisional {
+            "（北京时间，暂定）。"
+        } else {
+            "（北京时间）。"
+        };
+        let en = if due.provisional {
+            ", Beijing time, provisional."
+        } else {
+            ", Beijing time."
+        };
+        tell(&Sentence::new(
+            ["答复期限：", &day, zh].concat(),
+            ["Answer due by ", &day, en].concat(),
+        ))
     });
     Some((mark, p(by).class("hint")))
 }
@@ -106,7 +163,9 @@ fn due(review: &Review) -> Option<(El, El)> {
 /// A field with its value and, for the reviewer whose turn it is, a remark.
 fn remarkable(field: Field, words: Words, notes: Notes, form: Form, mine: bool) -> El {
     let row = answer(field.label(), words, None);
-    let Some(text) = notes.at(field).filter(|_| mine) else { return row };
+    let Some(text) = notes.at(field).filter(|_| mine) else {
+        return row;
+    };
     let control = move || {
         if !notes.open.with(|open| open.contains(&field)) {
             let about = el("span").class("aside").text(field.label());
@@ -119,8 +178,17 @@ fn remarkable(field: Field, words: Words, notes: Notes, form: Form, mine: bool) 
             ];
         }
         let label = field.label();
-        let label = Sentence::new(["对「", &label.zh, "」的意见"].concat(), ["Remark on: ", &label.en].concat());
-        vec![TextField::new(field, text, form).label(label).optional().rows(2).view()]
+        let label = Sentence::new(
+            ["对「", &label.zh, "」的意见"].concat(),
+            ["Remark on: ", &label.en].concat(),
+        );
+        vec![
+            TextField::new(field, text, form)
+                .label(label)
+                .optional()
+                .rows(2)
+                .view(),
+        ]
     };
     row.child(el("dd").class("remarking").live(control))
 }

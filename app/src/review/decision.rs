@@ -1,10 +1,10 @@
 //! What a reviewer can do with an application now, and why not the rest.
 
 use domain::command::Command;
+use domain::fault::{Fault, FieldFault};
 use domain::field::Field;
 use domain::identifiers::BoundedText;
 use domain::record_id::RecordId;
-use domain::fault::{Fault, FieldFault};
 use domain::rejection::Rejection;
 use domain::review::{ReviewAct, ReviewState};
 use domain::sentence::Sentence;
@@ -13,8 +13,8 @@ use leptos::prelude::*;
 use super::case::{Turn, cases};
 use super::notes::Notes;
 use crate::components::{
-    El, Form, TextField, Tone, Weight, Words, actions, asking_button, button, card, div, el, focus_soon, heading,
-    link_button, notice, p,
+    El, Form, TextField, Tone, Weight, Words, actions, asking_button, button, card, div, el,
+    focus_soon, heading, link_button, notice, p,
 };
 use crate::outbox::Trouble;
 use crate::workspace::Workspace;
@@ -38,13 +38,20 @@ impl Decision {
     fn give(self, act: ReviewAct) {
         let notes = self.notes;
         let decided = act.is_decision();
-        self.trouble.give_then(self.workspace, Command::Review { record: self.id, act }, move || {
-            if decided {
-                notes.clear();
-            }
-            // What was pressed is gone; what came in its place is read next.
-            focus_soon(if decided { "decided" } else { "decision" });
-        });
+        self.trouble.give_then(
+            self.workspace,
+            Command::Review {
+                record: self.id,
+                act,
+            },
+            move || {
+                if decided {
+                    notes.clear();
+                }
+                // What was pressed is gone; what came in its place is read next.
+                focus_soon(if decided { "decided" } else { "decision" });
+            },
+        );
     }
 
     fn send_back(self) {
@@ -63,7 +70,10 @@ impl Decision {
             Err(_) if reason.is_empty() => Fault::Missing,
             Err(fault) => fault.into(),
         };
-        self.form.refuse(&[FieldFault { field: Field::Reason, fault }]);
+        self.form.refuse(&[FieldFault {
+            field: Field::Reason,
+            fault,
+        }]);
     }
 }
 
@@ -73,14 +83,21 @@ pub fn decision(with: Decision, turn: &Turn, awaited: bool, state: ReviewState) 
     match turn {
         Turn::Nobody => card(vec![
             heading(("审核", "Review")),
-            p(("还没有人受理。开始审核后，就可以写意见、通过、退回或驳回。", "Nobody has taken it up. Begin the review to write remarks, approve, return or reject.")),
+            p((
+                "还没有人受理。开始审核后，就可以写意见、通过、退回或驳回。",
+                "Nobody has taken it up. Begin the review to write remarks, approve, return or reject.",
+            )),
             actions(vec![claim(("开始审核", "Begin review"), Weight::Primary)]),
         ]),
         Turn::Colleague(name) => card(vec![
             heading(("审核", "Review")),
             p(Sentence::new(
                 [name, " 正在审核。需要由您办理时，可以接手。"].concat(),
-                [name, " is reviewing it. Take it over if you have to decide it."].concat(),
+                [
+                    name,
+                    " is reviewing it. Take it over if you have to decide it.",
+                ]
+                .concat(),
             )),
             actions(vec![claim(("接手审核", "Take over"), Weight::Secondary)]),
         ]),
@@ -93,8 +110,10 @@ fn deciding(with: Decision, awaited: bool) -> El {
     let notes = with.notes;
     let whole = TextField::new(Field::Remarks, notes.whole, with.form)
         .label(("总的意见", "Remark on the whole"))
-        .hint(("也可以在上面各栏点「写意见」。退回至少要有一条意见。", "You can also remark at each field above. A return needs at least one remark."))
-        .optional()
+        .hint((
+            "也可以在上面各栏点「写意见」。退回至少要有一条意见。",
+            "You can also remark at each field above. A return needs at least one remark.",
+        ))
         .rows(3);
     let reason = TextField::new(Field::Reason, notes.reason, with.form)
         .hint(("驳回后这份申请就结束了，申请人须重新申请。能改正的请退回修改。", "A rejection ends this application; the applicant has to begin anew. Return what can be corrected."))
@@ -103,18 +122,32 @@ fn deciding(with: Decision, awaited: bool) -> El {
         ("驳回", "Reject"),
         Weight::Danger,
         ("确定驳回？", "Reject it?"),
-        ("驳回后不能改回，申请人会看到理由。", "This cannot be taken back. The applicant will read your reason."),
+        (
+            "驳回后不能改回，申请人会看到理由。",
+            "This cannot be taken back. The applicant will read your reason.",
+        ),
         move || with.reject(),
     );
-    let refusal = el("details").child(el("summary").text(("驳回…", "Reject…"))).child(reason.view()).child(reject);
+    let refusal = el("details")
+        .child(el("summary").text(("驳回…", "Reject…")))
+        .child(reason.view())
+        .child(reject);
     // A reason that was being written stays in sight.
-    let refusal = if notes.reason.with_untracked(String::is_empty) { refusal } else { refusal.attr("open", "") };
+    let refusal = if notes.reason.with_untracked(String::is_empty) {
+        refusal
+    } else {
+        refusal.attr("open", "")
+    };
     card(vec![
         heading(("审核结论", "Decision")),
         approval(with, awaited),
         div("deciding")
             .child(whole.view())
-            .child(actions(vec![button(("退回修改", "Return for correction"), Weight::Secondary, move || with.send_back())])),
+            .child(actions(vec![button(
+                ("退回修改", "Return for correction"),
+                Weight::Secondary,
+                move || with.send_back(),
+            )])),
         refusal,
     ])
     .id("decision")
@@ -123,38 +156,74 @@ fn deciding(with: Decision, awaited: bool) -> El {
 
 fn approval(with: Decision, awaited: bool) -> El {
     if awaited {
-        return notice(Tone::Plain, ("暂不能通过", "It cannot be approved yet"), vec![p(Rejection::AwaitingAttachment.sentence())]);
+        return notice(
+            Tone::Plain,
+            ("暂不能通过", "It cannot be approved yet"),
+            vec![p(Rejection::AwaitingAttachment.sentence())],
+        );
     }
     let notes = with.notes;
     let consequence = Words::live(move || {
         let written = !notes.draft().remarks().is_empty();
         let words = if written {
-            ("您写了意见，但通过时不会发给申请人。通过后不能改回。", "You wrote remarks; an approval does not send them. It cannot be taken back.")
+            (
+                "您写了意见，但通过时不会发给申请人。通过后不能改回。",
+                "You wrote remarks; an approval does not send them. It cannot be taken back.",
+            )
         } else {
             ("通过后不能改回。", "This cannot be taken back.")
         };
         crate::language::say(words.0, words.1).to_owned()
     });
-    asking_button(("通过", "Approve"), Weight::Primary, ("审核通过？", "Approve it?"), consequence, move || with.give(ReviewAct::Approve))
+    let approve = asking_button(
+        ("通过", "Approve"),
+        Weight::Primary,
+        ("审核通过？", "Approve it?"),
+        consequence,
+        move || {
+            with.give(ReviewAct::Approve);
+        },
+    );
+    actions(vec![approve])
 }
 
 /// What was decided, and the next one.
 fn decided(with: Decision, state: ReviewState) -> El {
     let platform = with.workspace.platform().id.as_str();
     let label = state.label();
-    let words = Sentence::new(["这份申请现在是「", &label.zh, "」"].concat(), ["This application is now “", &label.en, "”"].concat());
-    let next = with.workspace.rows().with_untracked(|rows| cases(rows).into_iter().find(|case| case.id != with.id));
+    let words = Sentence::new(
+        ["这份申请现在是「", &label.zh, "」"].concat(),
+        ["This application is now “", &label.en, "”"].concat(),
+    );
+    let next = with
+        .workspace
+        .rows()
+        .with_untracked(|rows| cases(rows).into_iter().find(|case| case.id != with.id));
     let on = match next {
         Some(case) => {
-            let words = Sentence::new(["下一件：", &case.name].concat(), ["Next: ", &case.name].concat());
+            let words = Sentence::new(
+                ["下一件：", &case.name].concat(),
+                ["Next: ", &case.name].concat(),
+            );
             link_button(words, &super::address(platform, case.id), Weight::Primary)
         }
-        None => link_button(("回审核队列", "Back to the queue"), &["/", platform, "/review"].concat(), Weight::Secondary),
+        None => link_button(
+            ("回审核队列", "Back to the queue"),
+            &["/", platform, "/review"].concat(),
+            Weight::Secondary,
+        ),
     };
-    notice(Tone::Plain, words, vec![
-        p(("没有要您做的了。是否已传到平台，见上面的标记。", "Nothing is left for you to do. The mark above says whether the platform has it.")),
-        el("p").child(on),
-    ])
+    notice(
+        Tone::Plain,
+        words,
+        vec![
+            p((
+                "没有要您做的了。是否已传到平台，见上面的标记。",
+                "Nothing is left for you to do. The mark above says whether the platform has it.",
+            )),
+            el("p").child(on),
+        ],
+    )
     .id("decided")
     .attr("tabindex", "-1")
 }

@@ -65,7 +65,10 @@ impl ReviewDraft {
         let at = self.at.iter().map(|(field, text)| (Some(*field), text));
         at.chain([(None, &self.whole)])
             .filter(|(_, text)| !text.trim().is_empty())
-            .map(|(field, text)| Remark { field, text: text.trim().to_owned() })
+            .map(|(field, text)| Remark {
+                field,
+                text: text.trim().to_owned(),
+            })
             .collect()
     }
 }
@@ -76,17 +79,26 @@ mod tests {
 
     #[test]
     fn only_what_was_written_becomes_a_remark() {
-        let mut draft = ReviewDraft { whole: " 请核对 ".into(), ..Default::default() };
+        let mut draft = ReviewDraft {
+            whole: " 请核对 ".into(),
+            ..Default::default()
+        };
         draft.at.insert(Field::Price, "偏高".into());
         draft.at.insert(Field::ProductName, "  ".into());
         let remarks = draft.remarks();
         assert_eq!(remarks.len(), 2);
-        assert_eq!((remarks[0].field, remarks[1].text.as_str()), (Some(Field::Price), "请核对"));
+        assert_eq!(
+            (remarks[0].field, remarks[1].text.as_str()),
+            (Some(Field::Price), "请核对")
+        );
     }
 
     #[test]
     fn remarks_are_kept_and_read_as_they_were() {
-        let mut draft = ReviewDraft { reason: "不在目录".into(), ..Default::default() };
+        let mut draft = ReviewDraft {
+            reason: "不在目录".into(),
+            ..Default::default()
+        };
         draft.at.insert(Field::Price, "偏高".into());
         assert_eq!(ReviewDraft::read(&draft.text()), Some(draft));
         assert_eq!(ReviewDraft::default().text(), "");
@@ -94,8 +106,19 @@ mod tests {
 
     #[test]
     fn a_return_can_be_written_again_from_what_it_said() {
-        let remarks = vec![Remark { field: Some(Field::Price), text: "偏高".into() }, Remark { field: None, text: "请补正".into() }];
-        let act = ReviewAct::Return { remarks: remarks.clone() };
+        let remarks = vec![
+            Remark {
+                field: Some(Field::Price),
+                text: "偏高".into(),
+            },
+            Remark {
+                field: None,
+                text: "请补正".into(),
+            },
+        ];
+        let act = ReviewAct::Return {
+            remarks: remarks.clone(),
+        };
         assert_eq!(ReviewDraft::of(&act).remarks(), remarks);
     }
 }

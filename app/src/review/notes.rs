@@ -28,13 +28,20 @@ pub struct Notes {
 impl Notes {
     /// What was kept of them, for an application with these fields.
     pub fn new(workspace: Workspace, record: RecordId, fields: &[Field]) -> Self {
-        let kept = workspace.draft(&ReviewDraft::name(record)).and_then(|text| ReviewDraft::read(&text));
+        let kept = workspace
+            .draft(&ReviewDraft::name(record))
+            .and_then(|text| ReviewDraft::read(&text));
         let kept = kept.unwrap_or_default();
         let text = |field: &Field| kept.at.get(field).cloned().unwrap_or_default();
         Self {
             workspace,
             record,
-            at: StoredValue::new(fields.iter().map(|field| (*field, RwSignal::new(text(field)))).collect()),
+            at: StoredValue::new(
+                fields
+                    .iter()
+                    .map(|field| (*field, RwSignal::new(text(field))))
+                    .collect(),
+            ),
             open: RwSignal::new(kept.at.keys().copied().collect()),
             whole: RwSignal::new(kept.whole),
             reason: RwSignal::new(kept.reason),
@@ -43,15 +50,26 @@ impl Notes {
 
     /// The remark at a field.
     pub fn at(self, field: Field) -> Option<RwSignal<String>> {
-        self.at.with_value(|at| at.iter().find(|(other, _)| *other == field).map(|(_, text)| *text))
+        self.at.with_value(|at| {
+            at.iter()
+                .find(|(other, _)| *other == field)
+                .map(|(_, text)| *text)
+        })
     }
 
     /// Everything that is written now; reactive.
     pub fn draft(self) -> ReviewDraft {
         let at = self.at.with_value(|at| {
-            at.iter().map(|(field, text)| (*field, text.get())).filter(|(_, text)| !text.is_empty()).collect()
+            at.iter()
+                .map(|(field, text)| (*field, text.get()))
+                .filter(|(_, text)| !text.is_empty())
+                .collect()
         });
-        ReviewDraft { at, whole: self.whole.get(), reason: self.reason.get() }
+        ReviewDraft {
+            at,
+            whole: self.whole.get(),
+            reason: self.reason.get(),
+        }
     }
 
     /// Keeps what is written, from now on.
@@ -66,10 +84,17 @@ impl Notes {
 
     /// Nothing is written any more: it went out with the decision.
     pub fn clear(self) {
-        self.workspace.keep_draft(&ReviewDraft::name(self.record), String::new());
+        self.workspace
+            .keep_draft(&ReviewDraft::name(self.record), String::new());
         self.open.try_set(vec![]);
-        let texts = self.at.try_with_value(|at| at.iter().map(|(_, text)| *text).collect::<Vec<_>>());
-        for text in texts.unwrap_or_default().into_iter().chain([self.whole, self.reason]) {
+        let texts = self
+            .at
+            .try_with_value(|at| at.iter().map(|(_, text)| *text).collect::<Vec<_>>());
+        for text in texts
+            .unwrap_or_default()
+            .into_iter()
+            .chain([self.whole, self.reason])
+        {
             text.try_set(String::new());
         }
     }
@@ -79,11 +104,17 @@ impl Notes {
         Form::new(move || {
             let remarks = self.draft().remarks();
             if remarks.is_empty() {
-                return vec![FieldFault { field: Field::Remarks, fault: Fault::Missing }];
+                return vec![FieldFault {
+                    field: Field::Remarks,
+                    fault: Fault::Missing,
+                }];
             }
             let fault = |remark: &domain::review::Remark| {
                 let fault = BoundedText::<500>::parse(&remark.text).err()?;
-                Some(FieldFault { field: remark.field.unwrap_or(Field::Remarks), fault: fault.into() })
+                Some(FieldFault {
+                    field: remark.field.unwrap_or(Field::Remarks),
+                    fault: fault.into(),
+                })
             };
             remarks.iter().filter_map(fault).collect()
         })

@@ -11,7 +11,8 @@ use web_sys::HtmlSelectElement;
 use super::case::{Case, CaseKind, cases, lateness};
 use crate::clock;
 use crate::components::{
-    El, Icon, Kept, Page, Weight, button, div, el, empty, kept_tag, link, opened, p, slot, state_tag, tag,
+    El, Icon, Kept, Page, Weight, button, div, el, empty, kept_tag, link, opened, p, slot,
+    state_tag, tag,
 };
 use crate::home::refused;
 use crate::replica::Standing;
@@ -26,7 +27,8 @@ const STATES: [ReviewState; 2] = [ReviewState::Submitted, ReviewState::UnderRevi
 #[must_use]
 pub fn queue(profile: &'static PlatformProfile) -> El {
     opened(profile, Who::Member, TITLE, |workspace| {
-        refused(workspace, Permission::Review, TITLE).unwrap_or_else(|| Page::new(TITLE).view(vec![waiting(workspace)]))
+        refused(workspace, Permission::Review, TITLE)
+            .unwrap_or_else(|| Page::new(TITLE).view(vec![waiting(workspace)]))
     })
 }
 
@@ -37,29 +39,53 @@ fn waiting(workspace: Workspace) -> El {
     slot(move || {
         if none.get() {
             return vec![empty(
-                ("没有待审核的申请。单位提交注册或挂网申报后，会出现在这里。", "No application waits. Registrations and listings appear here once units submit them."),
+                (
+                    "没有待审核的申请。单位提交注册或挂网申报后，会出现在这里。",
+                    "No application waits. Registrations and listings appear here once units submit them.",
+                ),
                 vec![],
             )];
         }
         let kinds = CaseKind::ALL.map(CaseKind::label).into();
         let states = STATES.map(ReviewState::label).into();
-        let filters = div("search")
-            .child(filter("kind", ("种类", "Kind"), kinds, move |place| kind.set(place.and_then(|place| CaseKind::ALL.get(place).copied()))))
-            .child(filter("state", ("状态", "State"), states, move |place| state.set(place.and_then(|place| STATES.get(place).copied()))));
-        vec![filters, results(all, kind, state, workspace.platform().id.as_str())]
+        let filters = div("search halves")
+            .child(filter("kind", ("种类", "Kind"), kinds, move |place| {
+                kind.set(place.and_then(|place| CaseKind::ALL.get(place).copied()))
+            }))
+            .child(filter("state", ("状态", "State"), states, move |place| {
+                state.set(place.and_then(|place| STATES.get(place).copied()))
+            }));
+        vec![
+            filters,
+            results(all, kind, state, workspace.platform().id.as_str()),
+        ]
     })
 }
 
 /// A choice of one of `options`, or all of them.
-fn filter(id: &str, words: (&'static str, &'static str), options: Vec<Sentence>, pick: impl Fn(Option<usize>) + 'static) -> El {
-    let select = el("select").id(id).class("input").child(el("option").text(("全部", "All")));
-    let select = select.children(options.into_iter().map(|label| el("option").text(label))).on("change", move |event| {
-        if let Some(target) = event.target() {
-            let chosen = target.unchecked_into::<HtmlSelectElement>().selected_index();
-            pick(usize::try_from(chosen - 1).ok());
-        }
-    });
-    div("field").child(el("label").class("label").attr("for", id).text(words)).child(select)
+fn filter(
+    id: &str,
+    words: (&'static str, &'static str),
+    options: Vec<Sentence>,
+    pick: impl Fn(Option<usize>) + 'static,
+) -> El {
+    let select = el("select")
+        .id(id)
+        .class("input")
+        .child(el("option").text(("全部", "All")));
+    let select = select
+        .children(options.into_iter().map(|label| el("option").text(label)))
+        .on("change", move |event| {
+            if let Some(target) = event.target() {
+                let chosen = target
+                    .unchecked_into::<HtmlSelectElement>()
+                    .selected_index();
+                pick(usize::try_from(chosen - 1).ok());
+            }
+        });
+    div("field")
+        .child(el("label").class("label").attr("for", id).text(words))
+        .child(select)
 }
 
 fn results(
@@ -72,21 +98,41 @@ fn results(
     slot(move || {
         let (kind, state, now) = (kind.get(), state.get(), clock::minute());
         let fits = |case: &&Case| {
-            kind.is_none_or(|kind| kind == case.kind) && state.is_none_or(|state| state == case.state)
+            kind.is_none_or(|kind| kind == case.kind)
+                && state.is_none_or(|state| state == case.state)
         };
         let all = all.get();
         let found: Vec<&Case> = all.iter().filter(fits).collect();
-        let late = found.iter().filter(|case| case.due.is_some_and(|due| lateness(due.at, now).0)).count();
+        let late = found
+            .iter()
+            .filter(|case| case.due.is_some_and(|due| lateness(due.at, now).0))
+            .count();
         let (count, late_text) = (found.len().to_string(), late.to_string());
         let words = if late == 0 {
-            Sentence::new(["共 ", &count, " 件"].concat(), [&count, " in all"].concat())
+            Sentence::new(
+                ["共 ", &count, " 件"].concat(),
+                [&count, " in all"].concat(),
+            )
         } else {
-            Sentence::new(["共 ", &count, " 件，", &late_text, " 件已超期"].concat(), [&count, " in all, ", &late_text, " overdue"].concat())
+            Sentence::new(
+                ["共 ", &count, " 件，", &late_text, " 件已超期"].concat(),
+                [&count, " in all, ", &late_text, " overdue"].concat(),
+            )
         };
-        let lines = found.iter().take(shown.get()).map(|case| row(case, now, platform));
-        let mut inside = vec![p(words).class("hint").attr("role", "status"), el("ul").class("rows").children(lines)];
+        let lines = found
+            .iter()
+            .take(shown.get())
+            .map(|case| row(case, now, platform));
+        let mut inside = vec![
+            p(words).class("hint").attr("role", "status"),
+            el("ul").class("rows").children(lines),
+        ];
         if found.len() > shown.get() {
-            inside.push(button(("再显示一些", "Show more"), Weight::Secondary, move || shown.update(|shown| *shown += SHOWN)));
+            inside.push(button(
+                ("再显示一些", "Show more"),
+                Weight::Secondary,
+                move || shown.update(|shown| *shown += SHOWN),
+            ));
         }
         inside
     })
@@ -97,14 +143,27 @@ fn row(case: &Case, now: domain::timestamp::Timestamp, platform: &str) -> El {
     let mut tags = div("tags").child(state_tag(case.state));
     if let Some(due) = case.due {
         let (late, words) = lateness(due.at, now);
-        tags = tags.child(tag(if late { "tag refused" } else { "tag draft" }, Icon::Clock, words));
+        tags = tags.child(tag(
+            if late { "tag refused" } else { "tag draft" },
+            Icon::Clock,
+            words,
+        ));
     }
     if case.standing != Standing::Received {
         tags = tags.child(kept_tag(Kept::from(case.standing)));
     }
     let mut about = div("row-about").child(el("span").text(case.kind.label()));
-    if let Some(by) = &case.taken_by {
-        about = about.child(el("span").text(Sentence::new(["由", by, "审核"].concat(), ["with ", by].concat())));
+    if !case.about.is_empty() {
+        about = about.child(el("span").text(case.about.as_str()));
     }
-    el("li").child(div("row-head").child(name)).child(about).child(tags)
+    if let Some(by) = &case.taken_by {
+        about = about.child(el("span").text(Sentence::new(
+            ["由", by, "审核"].concat(),
+            ["with ", by].concat(),
+        )));
+    }
+    el("li")
+        .child(div("row-head").child(name))
+        .child(about)
+        .child(tags)
 }

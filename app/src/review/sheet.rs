@@ -17,10 +17,18 @@ pub fn fields(record: &Record) -> Vec<(Field, Words)> {
 }
 
 fn registered(details: &RegistrationDetails) -> Vec<(Field, Words)> {
-    let address = details.address.as_ref().map_or(Words::from(("（未填）", "(not given)")), |address| address.as_str().into());
+    let address = details
+        .address
+        .as_ref()
+        .map_or(Words::from(("（未填）", "(not given)")), |address| {
+            address.as_str().into()
+        });
     vec![
         (Field::OrganisationKind, details.kind.label().into()),
-        (Field::OrganisationName, details.organisation_name.as_str().into()),
+        (
+            Field::OrganisationName,
+            details.organisation_name.as_str().into(),
+        ),
         (Field::CreditCode, details.credit_code.as_str().into()),
         (Field::Address, address),
         (Field::OperatorName, details.operator_name.as_str().into()),

@@ -1,0 +1,145 @@
+//! What stands around the form: what became of the one before, what is saved,
+//! and where somebody else was quicker.
+
+use domain::field::Field;
+use domain::listing::ListingEntry;
+use domain::record_id::RecordId;
+use domain::sentence::Sentence;
+use leptos::prelude::*;
+
+use super::draft::{ListingDraft, TYPED, typed};
+use super::form::title;
+use super::place::{Place, address};
+use crate::components::{
+    El, Kept, Page, Tone, Weight, Words, actions, answer, answers, asking_button, div, el, heading,
+    kept_tag, link_button, notice, p, slot,
+};
+use crate::router;
+use crate::shell::at;
+use crate::workspace::Workspace;
+
+/// Why it cannot be corrected now, and what was written of a correction.
+pub fn closed(workspace: Workspace, id: RecordId, why: Sentence) -> El {
+    let place = Place::Again(id);
+    let href = address(workspace.platform().id.as_str(), id);
+    let mut inside = vec![notice(Tone::Plain, why, vec![])];
+    if let Some(draft) = workspace
+        .draft(&place.draft())
+        .and_then(|text| ListingDraft::read(&text))
+    {
+        inside.push(heading((
+            "您写的修改还在本机",
+            "What you wrote is still on this device",
+        )));
+        let row = |field: Field| answer(field.label(), typed(&draft.entry, field), None);
+        inside.push(answers(TYPED.into_iter().map(row).collect()));
+    }
+    inside.push(actions(vec![
+        link_button(
+            ("查看这份申报", "See this listing"),
+            &href,
+            Weight::Secondary,
+        ),
+        give_up(workspace, place),
+    ]));
+    Page::new(title(place)).view(inside)
+}
+
+/// Both writings, where the listing changed elsewhere meanwhile: the person chooses.
+pub fn both(fields: &[Field], theirs: &ListingEntry, mine: &ListingEntry) -> El {
+    let line = |field: &Field| {
+        let (theirs, mine) = (typed(theirs, *field), typed(mine, *field));
+        let words = Sentence::new(
+            ["平台现在是「", theirs, "」，您写的是「", mine, "」"].concat(),
+            ["the platform has “", theirs, "”, you wrote “", mine, "”"].concat(),
+        );
+        el("li")
+            .child(el("strong").text(field.label()).text(("：", ": ")))
+            .text(words)
+    };
+    let more = p((
+        "下面是您写的。请核对后再提交，以提交的为准。",
+        "Below is what you wrote. Check it and submit; what you submit counts.",
+    ));
+    let title = ("这份申报在别处有改动", "This listing was changed elsewhere");
+    notice(
+        Tone::Warning,
+        title,
+        vec![
+            el("ul").class("said").children(fields.iter().map(line)),
+            more,
+        ],
+    )
+}
+
+/// What became of the one before, where several are filled in at a stretch.
+pub fn given(name: &str) -> El {
+    let words = Sentence::new(
+        ["「", name, "」已存本机，待上传"].concat(),
+        [
+            "“",
+            name,
+            "” is saved on this device and waits to be uploaded",
+        ]
+        .concat(),
+    );
+    let more = p((
+        "请接着填下一条。企业、证件等已带过来，可以改。",
+        "Now the next one. Maker and certificate are carried over; change them if you need to.",
+    ));
+    notice(Tone::Plain, words, vec![more]).attr("role", "status")
+}
+
+/// Whether what is typed is on this device.
+pub fn saved(workspace: Workspace, place: Place) -> El {
+    let name = place.draft();
+    let (drafts, done) = (workspace.drafts(), workspace.draft_saved());
+    div("saved").child(slot(move || {
+        let there = drafts.with(|drafts| drafts.contains_key(&name));
+        match (done.get(), there) {
+            (false, _) => vec![
+                el("span")
+                    .class("hint")
+                    .text(("正在存到本机…", "Saving on this device…")),
+            ],
+            (true, true) => vec![
+                kept_tag(Kept::Draft),
+                el("span").class("hint").text((
+                    "还没有提交。关掉页面也不会丢。",
+                    "Not submitted yet. It stays even if you close the page.",
+                )),
+            ],
+            (true, false) => vec![
+                el("span")
+                    .class("hint")
+                    .text(("边填边存在本机。", "Saved on this device as you type.")),
+            ],
+        }
+    }))
+}
+
+/// The button that throws the draft away, while there is one.
+pub fn give_up(workspace: Workspace, place: Place) -> El {
+    let name = place.draft();
+    let drafts = workspace.drafts();
+    let list = at(workspace.platform(), "/listings");
+    slot(move || {
+        if !drafts.with(|drafts| drafts.contains_key(&name)) {
+            return vec![];
+        }
+        let (name, list) = (name.clone(), list.clone());
+        vec![asking_button(
+            ("放弃草稿", "Discard draft"),
+            Weight::Quiet,
+            ("放弃这份草稿？", "Discard this draft?"),
+            Words::from((
+                "草稿只在本机。放弃后，没有提交的内容不能找回。",
+                "The draft is on this device only. What was not submitted cannot be brought back.",
+            )),
+            move || {
+                workspace.keep_draft(&name, String::new());
+                router::navigate(&list);
+            },
+        )]
+    })
+}
