@@ -1,9 +1,7 @@
 //! One listing: where it stands, by when an answer is promised, what it says
 //! and what happened.
 
-use domain::field::Field;
-use domain::listing::{Listing, ListingDetails, ProductCode};
-use domain::product_kind::ProductKind;
+use domain::listing::Listing;
 use domain::profile::PlatformProfile;
 use domain::record::Record;
 use domain::record_id::RecordId;
@@ -12,17 +10,16 @@ use domain::review::{ReviewAct, ReviewState};
 use domain::sentence::Sentence;
 use leptos::prelude::*;
 
-use super::draft::ListingDraft;
-use super::offer::{Offer, next, offers};
-use super::place::Place;
+use super::offer::next;
+use super::possible::possible;
+use super::sheet_rows::rows_of;
 use crate::components::{
-    El, Kept, Page, Tone, Weight, Words, actions, answer, answers, asking_button, button, day, div,
-    el, history, kept_tag, link_button, money, notice, opened, p, remark_list, state_tag,
+    El, Kept, Page, Tone, Words, answer, answers, day, div, el, history, kept_tag, notice, opened,
+    p, remark_list, state_tag,
 };
 use crate::language::tell;
 use crate::outbox::Trouble;
 use crate::replica::{Standing, ViewRow};
-use crate::router;
 use crate::shell::at;
 use crate::workspace::{Who, Workspace};
 
@@ -142,110 +139,4 @@ fn promise(profile: &PlatformProfile, listing: &Listing, standing: Standing) -> 
         "这一天为暂定：其间的节假日安排尚未公布。",
         " The day is provisional: holidays until then have not been announced.",
     ))
-}
-
-/// What can be done now, and why something cannot.
-fn possible(
-    workspace: Workspace,
-    id: RecordId,
-    listing: &Listing,
-    standing: Standing,
-    trouble: Trouble,
-) -> El {
-    let platform = workspace.platform().id.as_str();
-    let half_written = workspace.draft(&Place::Again(id).draft()).is_some();
-    let (mut buttons, mut closed) = (vec![], vec![]);
-    for (offer, why) in offers(listing.review.state, standing) {
-        match (offer, why) {
-            (_, Some(why)) => closed.push(p(why).class("hint")),
-            (Offer::Edit, None) => {
-                let words = if half_written {
-                    ("接着修改", "Go on correcting")
-                } else {
-                    ("修改后重新提交", "Correct and submit again")
-                };
-                buttons.push(link_button(
-                    words,
-                    &Place::Again(id).address(platform),
-                    Weight::Primary,
-                ));
-            }
-            (Offer::TakeBack, None) => {
-                let words = ("到「待上传」取回修改", "Take it back in the outbox");
-                buttons.push(link_button(
-                    words,
-                    &at(workspace.platform(), "/outbox"),
-                    Weight::Secondary,
-                ));
-            }
-            (Offer::Withdraw, None) => buttons.push(withdraw(workspace, id, trouble)),
-            (Offer::Refill, None) => {
-                let entry = listing.entry.clone();
-                buttons.push(button(
-                    ("按此重新填报", "File a new one from this"),
-                    Weight::Secondary,
-                    move || {
-                        let place = Place::free(&workspace.drafts().get_untracked());
-                        workspace.keep_draft(
-                            &place.draft(),
-                            ListingDraft::of(entry.clone(), vec![]).text(),
-                        );
-                        router::navigate(&place.address(workspace.platform().id.as_str()));
-                    },
-                ));
-            }
-        }
-    }
-    buttons.push(button(("打印", "Print"), Weight::Secondary, print));
-    div("possible").child(actions(buttons)).children(closed)
-}
-
-fn withdraw(workspace: Workspace, id: RecordId, trouble: Trouble) -> El {
-    asking_button(
-        ("撤回", "Withdraw"),
-        Weight::Secondary,
-        ("撤回这份申报？", "Withdraw this listing?"),
-        Words::from((
-            "平台将停止审核。已填内容都在，可以修改后重新提交，期限重新计算。",
-            "The platform stops reviewing it. Everything you filled in stays; you can change it and submit again, and the time limit starts anew.",
-        )),
-        move || {
-            trouble.give(
-                workspace,
-                domain::command::Command::Review {
-                    record: id,
-                    act: ReviewAct::Withdraw,
-                },
-            )
-        },
-    )
-}
-
-/// The fields of a listing as they were understood, in the form's order.
-#[must_use]
-pub fn rows_of(details: &ListingDetails) -> Vec<(Field, Words)> {
-    let kind = match details.product_code {
-        ProductCode::Drug(_) => ProductKind::Drug,
-        ProductCode::Consumable(_) => ProductKind::Consumable,
-    };
-    vec![
-        (Field::ProductKind, kind.label().into()),
-        (Field::ProductCode, details.product_code.as_str().into()),
-        (Field::ProductName, details.product_name.as_str().into()),
-        (Field::Certificate, details.certificate.as_str().into()),
-        (Field::Manufacturer, details.manufacturer.as_str().into()),
-        (Field::Specification, details.specification.as_str().into()),
-        (
-            Field::UnitOfMeasure,
-            details.unit_of_measure.as_str().into(),
-        ),
-        (Field::Price, money(details.price).into()),
-    ]
-}
-
-fn print() {
-    if let Some(window) = web_sys::window() {
-        // Where a browser cannot print, nothing happens that could be lost.
-        window.print().ok();
-    }
 }

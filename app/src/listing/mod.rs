@@ -11,14 +11,18 @@ mod list;
 mod notes;
 mod offer;
 mod place;
+mod possible;
+mod results;
 #[cfg(test)]
 pub(crate) mod samples;
 mod search;
 mod sheet;
+mod sheet_rows;
 mod submit;
 
-pub use detail::{detail, rows_of, watched};
+pub use detail::{detail, watched};
 pub use draft::ListingDraft;
 pub use form::{create, edit};
 pub use list::list;
 pub use place::{Place, address};
+pub use sheet_rows::rows_of;

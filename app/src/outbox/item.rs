@@ -7,9 +7,9 @@ use domain::command::Command;
 use domain::rejection::Rejection;
 use domain::sentence::Sentence;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::rescue::{Rescued, rescue};
+use super::act::Act;
+use super::rescue::rescue;
 use super::trouble::Trouble;
 use super::wording::{meaning, subject, verb};
 use crate::components::{
@@ -17,7 +17,6 @@ use crate::components::{
 };
 use crate::language::tell;
 use crate::replica::{Item, Status};
-use crate::router;
 use crate::workspace::Workspace;
 
 /// An item as the outbox shows it; `doubt` is why it will most likely be refused.
@@ -160,60 +159,5 @@ fn possible(
             actions(row)
         }
         Status::Sent | Status::Accepted { .. } => div("slot"),
-    }
-}
-
-/// 处理 — taking an item back, or putting its refusal away.
-#[derive(Clone)]
-struct Act {
-    workspace: Workspace,
-    origin: domain::command::Origin,
-    command: Command,
-    version: Option<u64>,
-    trouble: Trouble,
-    taking_back: bool,
-}
-
-impl Act {
-    /// What was typed goes into a draft first; then the item goes. With `open`
-    /// the draft is opened.
-    fn run(self, faults: &[domain::fault::FieldFault], open: bool) {
-        let Self {
-            workspace,
-            origin,
-            command,
-            version,
-            trouble,
-            taking_back,
-        } = self;
-        let platform = workspace.platform().id.as_str();
-        let rescued = workspace
-            .drafts()
-            .with_untracked(|drafts| rescue(&command, version, faults, drafts, platform));
-        spawn_local(async move {
-            for Rescued { name, text, .. } in &rescued {
-                if let Err(why) = workspace.keep_draft_now(name, text).await {
-                    trouble.tell(Some(why));
-                    return;
-                }
-            }
-            let gone = if taking_back {
-                workspace.discard(origin).await
-            } else {
-                workspace.dismiss(origin).await
-            };
-            if let Err(why) = gone {
-                // It may have been sent: a draft of it would be sent twice.
-                for Rescued { name, .. } in &rescued {
-                    workspace.keep_draft(name, String::new());
-                }
-                trouble.tell(Some(why));
-                return;
-            }
-            trouble.tell(None);
-            if let Some(first) = rescued.first().filter(|_| open) {
-                router::navigate(&first.address);
-            }
-        });
     }
 }

@@ -1,6 +1,7 @@
 //! 待上传 — the queue as a person sees it: what waits, what became of it, and
 //! how nothing typed is lost.
 
+mod act;
 mod contact;
 mod file;
 mod item;

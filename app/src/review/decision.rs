@@ -5,16 +5,15 @@ use domain::fault::{Fault, FieldFault};
 use domain::field::Field;
 use domain::identifiers::BoundedText;
 use domain::record_id::RecordId;
-use domain::rejection::Rejection;
 use domain::review::{ReviewAct, ReviewState};
 use domain::sentence::Sentence;
 use leptos::prelude::*;
 
 use super::case::{Turn, cases};
+use super::deciding::deciding;
 use super::notes::Notes;
 use crate::components::{
-    El, Form, TextField, Tone, Weight, Words, actions, asking_button, button, card, div, el,
-    focus_soon, heading, link_button, notice, p,
+    El, Form, Tone, Weight, actions, button, card, el, focus_soon, heading, link_button, notice, p,
 };
 use crate::outbox::Trouble;
 use crate::workspace::Workspace;
@@ -35,7 +34,8 @@ pub struct Decision {
 }
 
 impl Decision {
-    fn give(self, act: ReviewAct) {
+    /// Gives one step, and leads the focus to what comes of it.
+    pub fn give(self, act: ReviewAct) {
         let notes = self.notes;
         let decided = act.is_decision();
         self.trouble.give_then(
@@ -54,7 +54,8 @@ impl Decision {
         );
     }
 
-    fn send_back(self) {
+    /// Returns the application with what is written.
+    pub fn send_back(self) {
         let remarks = untrack(|| self.notes.draft().remarks());
         let mut fields = vec![Field::Remarks];
         fields.extend(remarks.iter().filter_map(|remark| remark.field));
@@ -63,7 +64,8 @@ impl Decision {
         }
     }
 
-    fn reject(self) {
+    /// Rejects it for the reason that is written.
+    pub fn reject(self) {
         let reason = self.notes.reason.get_untracked().trim().to_owned();
         let fault = match BoundedText::<500>::parse(&reason) {
             Ok(_) => return self.give(ReviewAct::Reject { reason }),
@@ -104,87 +106,6 @@ pub fn decision(with: Decision, turn: &Turn, awaited: bool, state: ReviewState) 
         Turn::Mine => deciding(with, awaited),
         Turn::Over => decided(with, state),
     }
-}
-
-fn deciding(with: Decision, awaited: bool) -> El {
-    let notes = with.notes;
-    let whole = TextField::new(Field::Remarks, notes.whole, with.form)
-        .label(("总的意见", "Remark on the whole"))
-        .hint((
-            "也可以在上面各栏点「写意见」。退回至少要有一条意见。",
-            "You can also remark at each field above. A return needs at least one remark.",
-        ))
-        .rows(3);
-    let reason = TextField::new(Field::Reason, notes.reason, with.form)
-        .hint(("驳回后这份申请就结束了，申请人须重新申请。能改正的请退回修改。", "A rejection ends this application; the applicant has to begin anew. Return what can be corrected."))
-        .rows(3);
-    let reject = asking_button(
-        ("驳回", "Reject"),
-        Weight::Danger,
-        ("确定驳回？", "Reject it?"),
-        (
-            "驳回后不能改回，申请人会看到理由。",
-            "This cannot be taken back. The applicant will read your reason.",
-        ),
-        move || with.reject(),
-    );
-    let refusal = el("details")
-        .child(el("summary").text(("驳回…", "Reject…")))
-        .child(reason.view())
-        .child(reject);
-    // A reason that was being written stays in sight.
-    let refusal = if notes.reason.with_untracked(String::is_empty) {
-        refusal
-    } else {
-        refusal.attr("open", "")
-    };
-    card(vec![
-        heading(("审核结论", "Decision")),
-        approval(with, awaited),
-        div("deciding")
-            .child(whole.view())
-            .child(actions(vec![button(
-                ("退回修改", "Return for correction"),
-                Weight::Secondary,
-                move || with.send_back(),
-            )])),
-        refusal,
-    ])
-    .id("decision")
-    .attr("tabindex", "-1")
-}
-
-fn approval(with: Decision, awaited: bool) -> El {
-    if awaited {
-        return notice(
-            Tone::Plain,
-            ("暂不能通过", "It cannot be approved yet"),
-            vec![p(Rejection::AwaitingAttachment.sentence())],
-        );
-    }
-    let notes = with.notes;
-    let consequence = Words::live(move || {
-        let written = !notes.draft().remarks().is_empty();
-        let words = if written {
-            (
-                "您写了意见，但通过时不会发给申请人。通过后不能改回。",
-                "You wrote remarks; an approval does not send them. It cannot be taken back.",
-            )
-        } else {
-            ("通过后不能改回。", "This cannot be taken back.")
-        };
-        crate::language::say(words.0, words.1).to_owned()
-    });
-    let approve = asking_button(
-        ("通过", "Approve"),
-        Weight::Primary,
-        ("审核通过？", "Approve it?"),
-        consequence,
-        move || {
-            with.give(ReviewAct::Approve);
-        },
-    );
-    actions(vec![approve])
 }
 
 /// What was decided, and the next one.

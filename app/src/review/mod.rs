@@ -2,6 +2,7 @@
 
 mod case;
 mod decide;
+mod deciding;
 mod decision;
 mod draft;
 mod notes;
