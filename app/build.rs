@@ -9,8 +9,12 @@ fn main() {
     if profiles.is_empty() {
         fail("no platform profile is right");
     }
-    let Ok(json) = serde_json::to_vec(&profiles) else { fail("profiles are not JSON") };
-    let Ok(out) = std::env::var("OUT_DIR") else { fail("cargo sets OUT_DIR") };
+    let Ok(json) = serde_json::to_vec(&profiles) else {
+        fail("profiles are not JSON")
+    };
+    let Ok(out) = std::env::var("OUT_DIR") else {
+        fail("cargo sets OUT_DIR")
+    };
     if let Err(error) = std::fs::write(Path::new(&out).join("profiles.json"), json) {
         fail(&format!("profiles.json: {error}"));
     }

@@ -115,11 +115,19 @@ impl Actor {
     pub fn spaces(&self, platform: &PlatformId) -> Vec<Space> {
         let areas = match self {
             Self::Applicant { intake } => vec![Area::Intake(intake.clone())],
-            Self::Member { role: Role::Reviewer, .. } => vec![Area::Review],
-            Self::Member { unit: Some(unit), .. } => vec![Area::Account(*unit), Area::Listings(*unit)],
+            Self::Member {
+                role: Role::Reviewer,
+                ..
+            } => vec![Area::Review],
+            Self::Member {
+                unit: Some(unit), ..
+            } => vec![Area::Account(*unit), Area::Listings(*unit)],
             Self::Member { unit: None, .. } => vec![],
         };
-        areas.into_iter().map(|area| Space::new(platform, area)).collect()
+        areas
+            .into_iter()
+            .map(|area| Space::new(platform, area))
+            .collect()
     }
 
     /// How the history names this actor.
@@ -139,13 +147,20 @@ mod tests {
 
     fn member(role: Role, unit: bool) -> Actor {
         let unit = unit.then(|| RecordId::of_command(ClientId::from_random([1; 10]), 1));
-        Actor::Member { account: "a".into(), name: "n".into(), unit, role }
+        Actor::Member {
+            account: "a".into(),
+            name: "n".into(),
+            unit,
+            role,
+        }
     }
 
     #[test]
     fn each_role_may_do_its_own_work_and_no_other() {
         use Permission::{FileListing, Register, Review};
-        let applicant = Actor::Applicant { intake: IntakeId::of_secret("s") };
+        let applicant = Actor::Applicant {
+            intake: IntakeId::of_secret("s"),
+        };
         let table = [
             (applicant, vec![Register]),
             (member(Role::UnitAdmin, true), vec![FileListing]),
@@ -155,17 +170,26 @@ mod tests {
         ];
         for (actor, allowed) in table {
             for permission in Permission::ALL {
-                assert_eq!(actor.may(permission), allowed.contains(&permission), "{actor:?} {permission:?}");
+                assert_eq!(
+                    actor.may(permission),
+                    allowed.contains(&permission),
+                    "{actor:?} {permission:?}"
+                );
             }
         }
     }
 
     #[test]
     fn a_unit_sees_its_own_spaces_and_never_the_review_space() {
-        let Ok(platform) = PlatformId::parse("hunan") else { panic!("a platform id") };
+        let Ok(platform) = PlatformId::parse("hunan") else {
+            panic!("a platform id")
+        };
         let spaces = member(Role::Operator, true).spaces(&platform);
         assert_eq!(spaces.len(), 2);
         assert!(spaces.iter().all(|space| space.area != Area::Review));
-        assert_eq!(member(Role::Reviewer, false).spaces(&platform)[0].area, Area::Review);
+        assert_eq!(
+            member(Role::Reviewer, false).spaces(&platform)[0].area,
+            Area::Review
+        );
     }
 }

@@ -77,6 +77,9 @@ impl Change {
     /// Write `record` under `id`.
     #[must_use]
     pub fn put(id: RecordId, record: Record) -> Self {
-        Self::Put { id, record: Box::new(record) }
+        Self::Put {
+            id,
+            record: Box::new(record),
+        }
     }
 }

@@ -68,7 +68,11 @@ impl FromStr for ClientId {
 
     fn from_str(text: &str) -> Result<Self, MalformedId> {
         let bytes: [u8; LENGTH] = text.as_bytes().try_into().map_err(|_| MalformedId)?;
-        if bytes.iter().all(|byte| ALPHABET.contains(byte)) { Ok(Self(bytes)) } else { Err(MalformedId) }
+        if bytes.iter().all(|byte| ALPHABET.contains(byte)) {
+            Ok(Self(bytes))
+        } else {
+            Err(MalformedId)
+        }
     }
 }
 
@@ -106,7 +110,13 @@ mod tests {
 
     #[test]
     fn letters_outside_the_alphabet_and_other_lengths_are_refused() {
-        for text in ["", "0123456789abcdeu", "0123456789ABCDEF", "0123456789abcde", "0123456789abcdef0"] {
+        for text in [
+            "",
+            "0123456789abcdeu",
+            "0123456789ABCDEF",
+            "0123456789abcde",
+            "0123456789abcdef0",
+        ] {
             assert_eq!(text.parse::<ClientId>(), Err(MalformedId), "{text}");
         }
     }

@@ -99,8 +99,13 @@ impl Command {
     #[must_use]
     pub fn retargeted(mut self, from: RecordId, to: RecordId) -> Self {
         let target = match &mut self {
-            Self::SubmitRegistration { registration: Some(id), .. }
-            | Self::SubmitListing { listing: Some(id), .. }
+            Self::SubmitRegistration {
+                registration: Some(id),
+                ..
+            }
+            | Self::SubmitListing {
+                listing: Some(id), ..
+            }
             | Self::Review { record: id, .. } => id,
             _ => return self,
         };

@@ -54,7 +54,14 @@ impl Context<'_> {
             Actor::Applicant { .. } => None,
             Actor::Member { account, .. } => Some(account.clone()),
         };
-        ReviewEvent { act, by: Party { account, name: self.actor.display_name() }, at: self.now }
+        ReviewEvent {
+            act,
+            by: Party {
+                account,
+                name: self.actor.display_name(),
+            },
+            at: self.now,
+        }
     }
 
     /// The end of `days` working days from now.

@@ -26,7 +26,10 @@ pub struct Decision {
 
 impl From<Vec<Change>> for Decision {
     fn from(changes: Vec<Change>) -> Self {
-        Self { changes, rows: vec![] }
+        Self {
+            changes,
+            rows: vec![],
+        }
     }
 }
 
@@ -34,15 +37,19 @@ impl From<Vec<Change>> for Decision {
 ///
 /// # Errors
 /// Why it is refused. A refusal changes nothing.
-pub fn decide(view: &dyn View, command: &Command, context: &Context<'_>) -> Result<Decision, Rejection> {
+pub fn decide(
+    view: &dyn View,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Decision, Rejection> {
     let earlier = match command.target() {
         Some(id) => Some(visible(view, &id, context)?),
         None => None,
     };
     let fresh = |earlier: &Versioned| match context.base_version {
-        Some(version) if version != earlier.version => {
-            Err(Rejection::ChangedMeanwhile { version: earlier.version })
-        }
+        Some(version) if version != earlier.version => Err(Rejection::ChangedMeanwhile {
+            version: earlier.version,
+        }),
         _ => Ok(()),
     };
     if let Some(earlier) = earlier {
@@ -77,32 +84,54 @@ pub fn decide(view: &dyn View, command: &Command, context: &Context<'_>) -> Resu
 }
 
 /// The record, if this actor may see it. What one may not see does not exist.
-fn visible<'a>(view: &'a dyn View, id: &RecordId, context: &Context<'_>) -> Result<&'a Versioned, Rejection> {
+fn visible<'a>(
+    view: &'a dyn View,
+    id: &RecordId,
+    context: &Context<'_>,
+) -> Result<&'a Versioned, Rejection> {
     let found = view.record(id).ok_or(Rejection::NotFound)?;
     let mine = context.actor.spaces(&context.profile.id);
-    let shown = found.record.spaces(&context.profile.id).iter().any(|space| mine.contains(space));
-    if shown { Ok(found) } else { Err(Rejection::NotFound) }
+    let shown = found
+        .record
+        .spaces(&context.profile.id)
+        .iter()
+        .any(|space| mine.contains(space));
+    if shown {
+        Ok(found)
+    } else {
+        Err(Rejection::NotFound)
+    }
 }
 
 fn batch(rows: &[listing::ListingEntry], context: &Context<'_>) -> Result<Decision, Rejection> {
     if rows.is_empty() || rows.len() > MAX_ROWS {
-        return Err(Rejection::BatchSize { max: u32::try_from(MAX_ROWS).unwrap_or(u32::MAX) });
+        return Err(Rejection::BatchSize {
+            max: u32::try_from(MAX_ROWS).unwrap_or(u32::MAX),
+        });
     }
     if !context.actor.may(Permission::FileListing) {
-        return Err(Rejection::NotAllowed { permission: Permission::FileListing });
+        return Err(Rejection::NotAllowed {
+            permission: Permission::FileListing,
+        });
     }
     let mut decision = Decision::default();
     for (row, entry) in (1_u32..).zip(rows) {
         let id = context.new_id.with_row(row);
-        decision.rows.push(listing::submit(id, None, entry, context).map(|changes| {
-            decision.changes.extend(changes);
-            id
-        }));
+        decision
+            .rows
+            .push(listing::submit(id, None, entry, context).map(|changes| {
+                decision.changes.extend(changes);
+                id
+            }));
     }
     Ok(decision)
 }
 
-fn review(found: &Versioned, act: &ReviewAct, context: &Context<'_>) -> Result<Vec<Change>, Rejection> {
+fn review(
+    found: &Versioned,
+    act: &ReviewAct,
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Rejection> {
     let permission = match act {
         // Submission carries what was written, so it has commands of its own.
         ReviewAct::Submit => return Err(Rejection::Unreadable),
@@ -121,13 +150,17 @@ fn review(found: &Versioned, act: &ReviewAct, context: &Context<'_>) -> Result<V
     let id = found.id;
     Ok(match &found.record {
         Record::Registration(earlier) => {
-            let registration = registration::Registration { review: after, ..earlier.clone() };
+            let registration = registration::Registration {
+                review: after,
+                ..earlier.clone()
+            };
             match registration.review.state {
                 ReviewState::Approved => registration::approved(id, registration),
                 ReviewState::Rejected | ReviewState::Withdrawn => {
                     let claims = claims_of(&registration.entry).into_iter();
-                    let mut changes: Vec<_> =
-                        claims.map(|claim| Change::Release { claim, holder: id }).collect();
+                    let mut changes: Vec<_> = claims
+                        .map(|claim| Change::Release { claim, holder: id })
+                        .collect();
                     changes.push(Change::put(id, Record::Registration(registration)));
                     changes
                 }
@@ -138,7 +171,13 @@ fn review(found: &Versioned, act: &ReviewAct, context: &Context<'_>) -> Result<V
             if *act == ReviewAct::Approve && !earlier.awaited.is_empty() {
                 return Err(Rejection::AwaitingAttachment);
             }
-            vec![Change::put(id, Record::Listing(listing::Listing { review: after, ..earlier.clone() }))]
+            vec![Change::put(
+                id,
+                Record::Listing(listing::Listing {
+                    review: after,
+                    ..earlier.clone()
+                }),
+            )]
         }
         Record::Unit(_) => return Err(Rejection::NotFound),
     })
@@ -150,15 +189,18 @@ fn check_words(act: &ReviewAct) -> Result<(), Rejection> {
         let mut reading = Reading::default();
         reading.parse(field, text, BoundedText::<500>::parse);
         let faults = reading.finish();
-        if faults.is_empty() { Ok(()) } else { Err(Rejection::Fields { faults }) }
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Rejection::Fields { faults })
+        }
     };
     match act {
         ReviewAct::Return { remarks } if remarks.is_empty() => check(Field::Remarks, ""),
-        ReviewAct::Return { remarks } => {
-            remarks.iter().try_for_each(|Remark { text, .. }| check(Field::Remarks, text))
-        }
+        ReviewAct::Return { remarks } => remarks
+            .iter()
+            .try_for_each(|Remark { text, .. }| check(Field::Remarks, text)),
         ReviewAct::Reject { reason } => check(Field::Reason, reason),
         _ => Ok(()),
     }
 }
-

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::field::Field;
 use crate::identifiers::{
-    BoundedTextFault, CertificateNumberFault, EmailAddressFault, FenFault, LoginNameFault, OrganisationNameFault,
-    PersonNameFault, PhoneNumberFault, UnifiedSocialCreditCodeFault,
+    BoundedTextFault, CertificateNumberFault, EmailAddressFault, FenFault, LoginNameFault,
+    OrganisationNameFault, PersonNameFault, PhoneNumberFault, UnifiedSocialCreditCodeFault,
 };
 use crate::listing::ProductCodeFault;
 use crate::sentence::Sentence;
@@ -189,7 +189,11 @@ impl Reading {
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<Option<T>> {
         if text.trim().is_empty() {
-            return if self.is_too_long(field, text) { None } else { Some(None) };
+            return if self.is_too_long(field, text) {
+                None
+            } else {
+                Some(None)
+            };
         }
         self.parse(field, text, parse).map(Some)
     }
@@ -199,7 +203,13 @@ impl Reading {
         let too_long = text.len() > MAX_TYPED_BYTES;
         if too_long {
             let found = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-            self.fault(field, Fault::Text(BoundedTextFault::TooLong { found, most: MAX_TYPED_CHARACTERS }));
+            self.fault(
+                field,
+                Fault::Text(BoundedTextFault::TooLong {
+                    found,
+                    most: MAX_TYPED_CHARACTERS,
+                }),
+            );
         }
         too_long
     }

@@ -123,7 +123,10 @@ impl Field {
             Self::ProductKind => ("产品类别", "Kind of product"),
             Self::ProductCode => ("医保编码", "Product code"),
             Self::ProductName => ("产品名称", "Product name"),
-            Self::Certificate => ("注册证编号或备案号", "Registration certificate or filing number"),
+            Self::Certificate => (
+                "注册证编号或备案号",
+                "Registration certificate or filing number",
+            ),
             Self::Manufacturer => ("生产企业", "Manufacturer"),
             Self::Specification => ("规格型号", "Specification and model"),
             Self::UnitOfMeasure => ("计价单位", "Unit of measure"),
@@ -141,7 +144,10 @@ impl core::str::FromStr for Field {
     type Err = UnknownField;
 
     fn from_str(name: &str) -> Result<Self, UnknownField> {
-        Self::ALL.into_iter().find(|field| field.name() == name).ok_or(UnknownField)
+        Self::ALL
+            .into_iter()
+            .find(|field| field.name() == name)
+            .ok_or(UnknownField)
     }
 }
 

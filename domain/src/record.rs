@@ -64,7 +64,10 @@ impl Record {
         if self.review().is_some() {
             spaces.push(Space::new(platform, Area::Review));
         }
-        if let Self::Registration(Registration { unit: Some(unit), .. }) = self {
+        if let Self::Registration(Registration {
+            unit: Some(unit), ..
+        }) = self
+        {
             spaces.push(Space::new(platform, Area::Account(*unit)));
         }
         spaces

@@ -24,7 +24,11 @@ impl RecordId {
     /// The record that command `mid` of `client` makes.
     #[must_use]
     pub fn of_command(client: ClientId, mid: u64) -> Self {
-        Self { client, mid, row: 0 }
+        Self {
+            client,
+            mid,
+            row: 0,
+        }
     }
 
     /// The record that row `row` (from 1) of this command makes.
@@ -58,9 +62,17 @@ impl FromStr for RecordId {
         let client = parts.next().ok_or(MalformedId)?.parse()?;
         let mid = number(parts.next().ok_or(MalformedId)?)?;
         let row = parts.next().map_or(Ok(0), number)?;
-        let id = Self { client, mid, row: u32::try_from(row).map_err(|_| MalformedId)? };
+        let id = Self {
+            client,
+            mid,
+            row: u32::try_from(row).map_err(|_| MalformedId)?,
+        };
         // One record, one spelling: `a.01` and `a.1.0` would be second names.
-        if id.to_string() == text && mid > 0 { Ok(id) } else { Err(MalformedId) }
+        if id.to_string() == text && mid > 0 {
+            Ok(id)
+        } else {
+            Err(MalformedId)
+        }
     }
 }
 
@@ -96,8 +108,14 @@ mod tests {
     #[test]
     fn second_spellings_of_a_record_id_are_refused() {
         let client = ClientId::from_random([7; 10]);
-        for tail in [".01", ".0", ".1.0", ".1.01", ".1.2.3", ".", "", ".-1", ".+1"] {
-            assert_eq!(format!("{client}{tail}").parse::<RecordId>(), Err(MalformedId), "{tail}");
+        for tail in [
+            ".01", ".0", ".1.0", ".1.01", ".1.2.3", ".", "", ".-1", ".+1",
+        ] {
+            assert_eq!(
+                format!("{client}{tail}").parse::<RecordId>(),
+                Err(MalformedId),
+                "{tail}"
+            );
         }
     }
 }

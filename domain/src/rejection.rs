@@ -59,7 +59,9 @@ impl Rejection {
     /// One fault at one field.
     #[must_use]
     pub fn at(fault: FieldFault) -> Self {
-        Self::Fields { faults: vec![fault] }
+        Self::Fields {
+            faults: vec![fault],
+        }
     }
 
     /// The faults at fields, if that is what it is.
@@ -79,7 +81,10 @@ impl Rejection {
                 [only] => only.sentence(),
                 _ => Sentence::new(
                     format!("有 {} 处需要修改，请看各栏下的说明。", faults.len()),
-                    format!("{} fields need correction; see the note at each.", faults.len()),
+                    format!(
+                        "{} fields need correction; see the note at each.",
+                        faults.len()
+                    ),
                 ),
             },
             Self::NotAllowed { permission } => {
@@ -100,7 +105,10 @@ impl Rejection {
                 let label = state.label();
                 Sentence::new(
                     format!("这项申请现在是「{}」，不能这样操作。", label.zh),
-                    format!("The application is now “{}”, so this cannot be done.", label.en),
+                    format!(
+                        "The application is now “{}”, so this cannot be done.",
+                        label.en
+                    ),
                 )
             }
             Self::ChangedMeanwhile { .. } => Sentence::new(

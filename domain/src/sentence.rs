@@ -25,7 +25,10 @@ pub struct Sentence {
 impl Sentence {
     /// A sentence of two texts that say the same.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
+        Self {
+            zh: zh.into(),
+            en: en.into(),
+        }
     }
 
     /// The text in `language`.

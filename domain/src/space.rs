@@ -37,8 +37,15 @@ impl TryFrom<String> for IntakeId {
     type Error = MalformedId;
 
     fn try_from(text: String) -> Result<Self, MalformedId> {
-        let plain = text.len() == 32 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-        if plain { Ok(Self(text)) } else { Err(MalformedId) }
+        let plain = text.len() == 32
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        if plain {
+            Ok(Self(text))
+        } else {
+            Err(MalformedId)
+        }
     }
 }
 
@@ -53,7 +60,10 @@ impl From<IntakeId> for String {
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |value: u8| char::from(DIGITS[usize::from(value & 15)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(*byte)])
+        .collect()
 }
 
 /// 数据空间 — records of one visibility on one platform.
@@ -83,7 +93,10 @@ impl Space {
     /// A space of `platform`.
     #[must_use]
     pub fn new(platform: &PlatformId, area: Area) -> Self {
-        Self { platform: platform.clone(), area }
+        Self {
+            platform: platform.clone(),
+            area,
+        }
     }
 }
 
@@ -104,7 +117,8 @@ impl FromStr for Space {
 
     fn from_str(text: &str) -> Result<Self, MalformedId> {
         let mut parts = text.split('/');
-        let platform = PlatformId::parse(parts.next().unwrap_or_default()).map_err(|_| MalformedId)?;
+        let platform =
+            PlatformId::parse(parts.next().unwrap_or_default()).map_err(|_| MalformedId)?;
         let area = match (parts.next(), parts.next(), parts.next(), parts.next()) {
             (Some("intake"), Some(id), None, None) => Area::Intake(id.to_owned().try_into()?),
             (Some("unit"), Some(id), Some("account"), None) => Area::Account(id.parse()?),
@@ -140,8 +154,12 @@ mod tests {
     fn every_kind_of_space_is_written_and_read_back() {
         let platform = PlatformId::parse("hunan").unwrap();
         let unit = RecordId::of_command(ClientId::from_random([1; 10]), 1);
-        let areas =
-            [Area::Intake(IntakeId::of_secret("x")), Area::Account(unit), Area::Listings(unit), Area::Review];
+        let areas = [
+            Area::Intake(IntakeId::of_secret("x")),
+            Area::Account(unit),
+            Area::Listings(unit),
+            Area::Review,
+        ];
         for area in areas {
             let space = Space::new(&platform, area);
             assert_eq!(space.to_string().parse(), Ok(space));
@@ -158,7 +176,14 @@ mod tests {
 
     #[test]
     fn malformed_spaces_are_refused() {
-        for text in ["", "hunan", "hunan/review/x", "hunan/unit/x/account", "hunan/intake/XYZ", "/review"] {
+        for text in [
+            "",
+            "hunan",
+            "hunan/review/x",
+            "hunan/unit/x/account",
+            "hunan/intake/XYZ",
+            "/review",
+        ] {
             assert_eq!(text.parse::<Space>(), Err(MalformedId), "{text}");
         }
     }

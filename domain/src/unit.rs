@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::profile::OrganisationKind;
 use crate::identifiers::{OrganisationName, UnifiedSocialCreditCode};
+use crate::profile::OrganisationKind;
 use crate::record_id::RecordId;
 
 /// 单位 — a registered organisation on one platform (rows H4, H5, B2). Its

@@ -46,7 +46,10 @@ pub fn member<'a>(value: &'a Value, name: &str) -> &'a Value {
 pub fn variant(value: &Value) -> Option<(&str, &Value)> {
     match value {
         Value::String(name) => Some((name, &Value::Null)),
-        Value::Object(map) => map.iter().next().map(|(name, value)| (name.as_str(), value)),
+        Value::Object(map) => map
+            .iter()
+            .next()
+            .map(|(name, value)| (name.as_str(), value)),
         _ => None,
     }
 }
@@ -157,7 +160,11 @@ from_json_smaller!(u8, u16, u32);
 
 impl<T: FromJson> FromJson for Option<T> {
     fn from_json(value: &Value) -> Option<Self> {
-        if value.is_null() { Some(None) } else { T::from_json(value).map(Some) }
+        if value.is_null() {
+            Some(None)
+        } else {
+            T::from_json(value).map(Some)
+        }
     }
 }
 
@@ -175,7 +182,11 @@ impl<T: FromJson + Ord> FromJson for BTreeSet<T> {
 
 impl<K: core::str::FromStr + Ord, T: FromJson> FromJson for BTreeMap<K, T> {
     fn from_json(value: &Value) -> Option<Self> {
-        let Value::Object(map) = value else { return Some(Self::new()) };
-        map.iter().map(|(key, value)| Some((key.parse().ok()?, T::from_json(value)?))).collect()
+        let Value::Object(map) = value else {
+            return Some(Self::new());
+        };
+        map.iter()
+            .map(|(key, value)| Some((key.parse().ok()?, T::from_json(value)?)))
+            .collect()
     }
 }

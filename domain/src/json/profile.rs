@@ -3,8 +3,8 @@
 use super::{FromJson, Value, member};
 use crate::password_policy::{Length, PasswordPolicy};
 use crate::profile::{
-    Contact, ContactKind, Module, ModuleState, ModuleSwitch, PlatformProfile, RegistrationPath, RegistrationRule,
-    ReviewTerms,
+    Contact, ContactKind, Module, ModuleState, ModuleSwitch, PlatformProfile, RegistrationPath,
+    RegistrationRule, ReviewTerms,
 };
 use crate::{from_json_names, from_json_struct};
 
@@ -21,9 +21,26 @@ from_json_struct!(PlatformProfile {
     modules,
     contacts,
 });
-from_json_struct!(ReviewTerms { registration_working_days, listing_working_days });
-from_json_struct!(RegistrationRule { kind, path, open, review_required, explanation });
-from_json_struct!(ModuleSwitch { module, product, kind, state, from, notice, instead });
+from_json_struct!(ReviewTerms {
+    registration_working_days,
+    listing_working_days
+});
+from_json_struct!(RegistrationRule {
+    kind,
+    path,
+    open,
+    review_required,
+    explanation
+});
+from_json_struct!(ModuleSwitch {
+    module,
+    product,
+    kind,
+    state,
+    from,
+    notice,
+    instead
+});
 from_json_struct!(Contact { label, value, kind });
 from_json_struct!(PasswordPolicy {
     length,

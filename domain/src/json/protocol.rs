@@ -6,10 +6,16 @@ use super::{FromJson, Value, member};
 use crate::from_json_struct;
 use crate::password_policy::PasswordRule;
 use crate::protocol::{
-    Problem, ProblemCode, PullResponse, PushResponse, PutRow, Receipt, ReceiptStatus, RowResult, SpacePage,
+    Problem, ProblemCode, PullResponse, PushResponse, PutRow, Receipt, ReceiptStatus, RowResult,
+    SpacePage,
 };
 
-from_json_struct!(PushResponse { epoch, last_mid, durable_through, receipts });
+from_json_struct!(PushResponse {
+    epoch,
+    last_mid,
+    durable_through,
+    receipts
+});
 from_json_struct!(PullResponse {
     epoch,
     spaces,
@@ -20,7 +26,13 @@ from_json_struct!(PullResponse {
     now,
     upgrade_required,
 });
-from_json_struct!(SpacePage { reset, seq, put, del, more });
+from_json_struct!(SpacePage {
+    reset,
+    seq,
+    put,
+    del,
+    more
+});
 
 impl FromJson for PutRow {
     fn from_json(value: &Value) -> Option<Self> {
@@ -46,10 +58,12 @@ impl FromJson for RowResult {
 impl FromJson for Receipt {
     fn from_json(value: &Value) -> Option<Self> {
         let status = match super::text(member(value, "status")) {
-            "accepted" => ReceiptStatus::Accepted { rows: FromJson::from_json(member(value, "rows"))? },
-            "refused" => {
-                ReceiptStatus::Refused { rejection: FromJson::from_json(member(value, "rejection"))? }
-            }
+            "accepted" => ReceiptStatus::Accepted {
+                rows: FromJson::from_json(member(value, "rows"))?,
+            },
+            "refused" => ReceiptStatus::Refused {
+                rejection: FromJson::from_json(member(value, "rejection"))?,
+            },
             _ => return None,
         };
         Some(Self {
@@ -76,8 +90,12 @@ impl FromJson for ProblemCode {
         let number = |name| u64::from_json(member(value, name));
         Some(match super::text(member(value, "code")) {
             "malformed" => Self::Malformed,
-            "gap" => Self::Gap { expected: number("expected")? },
-            "client_forked" => Self::ClientForked { from: number("from")? },
+            "gap" => Self::Gap {
+                expected: number("expected")?,
+            },
+            "client_forked" => Self::ClientForked {
+                from: number("from")?,
+            },
             "epoch_changed" => Self::EpochChanged {
                 epoch: FromJson::from_json(member(value, "epoch"))?,
                 last_mid: number("last_mid")?,
@@ -86,7 +104,9 @@ impl FromJson for ProblemCode {
             "not_signed_in" => Self::NotSignedIn,
             "wrong_credentials" => Self::WrongCredentials,
             "password_change_required" => Self::PasswordChangeRequired,
-            "password_refused" => Self::PasswordRefused { rules: FromJson::from_json(member(value, "rules"))? },
+            "password_refused" => Self::PasswordRefused {
+                rules: FromJson::from_json(member(value, "rules"))?,
+            },
             "forbidden" => Self::Forbidden,
             "cross_site" => Self::CrossSite,
             "not_found" => Self::NotFound,
@@ -95,7 +115,9 @@ impl FromJson for ProblemCode {
             "not_approved" => Self::NotApproved,
             "too_large" => Self::TooLarge,
             "unsupported_media_type" => Self::UnsupportedMediaType,
-            "too_many_requests" => Self::TooManyRequests { retry_after: number("retry_after")? },
+            "too_many_requests" => Self::TooManyRequests {
+                retry_after: number("retry_after")?,
+            },
             "unavailable" => Self::Unavailable,
             // A problem of a later server is still a problem, with its sentence.
             _ => Self::Internal,
@@ -113,7 +135,9 @@ impl FromJson for PasswordRule {
             "upper" => Self::Upper,
             "lower" => Self::Lower,
             "symbol" => Self::Symbol,
-            "run" => Self::Run { longest: FromJson::from_json(member(args, "longest"))? },
+            "run" => Self::Run {
+                longest: FromJson::from_json(member(args, "longest"))?,
+            },
             "not_login_name" => Self::NotLoginName,
             "not_common" => Self::NotCommon,
             _ => return None,

@@ -22,7 +22,15 @@ use crate::timestamp::{Day, Timestamp};
 use crate::unit::Unit;
 use crate::{from_json_names, from_json_struct, from_json_text};
 
-from_json_text!(Field, ClientId, RecordId, Space, PlatformId, UnifiedSocialCreditCode, OrganisationName);
+from_json_text!(
+    Field,
+    ClientId,
+    RecordId,
+    Space,
+    PlatformId,
+    UnifiedSocialCreditCode,
+    OrganisationName
+);
 
 impl<const MAX: usize, const LINES: bool> FromJson for BoundedText<MAX, LINES> {
     fn from_json(value: &Value) -> Option<Self> {
@@ -81,7 +89,11 @@ from_json_struct!(Origin { client, mid });
 from_json_struct!(Party { account, name });
 from_json_struct!(Remark { field, text });
 from_json_struct!(ReviewEvent { act, by, at });
-from_json_struct!(Review { state, history, due });
+from_json_struct!(Review {
+    state,
+    history,
+    due
+});
 from_json_struct!(AttachmentRef { sha256, name, size });
 from_json_struct!(ListingEntry {
     product_kind,
@@ -105,7 +117,12 @@ from_json_struct!(RegistrationEntry {
     login_name,
     accepts_custody,
 });
-from_json_struct!(Unit { registration, kind, name, credit_code });
+from_json_struct!(Unit {
+    registration,
+    kind,
+    name,
+    credit_code
+});
 
 impl FromJson for ReviewAct {
     fn from_json(value: &Value) -> Option<Self> {
@@ -114,8 +131,12 @@ impl FromJson for ReviewAct {
             "submit" => Self::Submit,
             "claim" => Self::Claim,
             "approve" => Self::Approve,
-            "return" => Self::Return { remarks: FromJson::from_json(member(args, "remarks"))? },
-            "reject" => Self::Reject { reason: FromJson::from_json(member(args, "reason"))? },
+            "return" => Self::Return {
+                remarks: FromJson::from_json(member(args, "remarks"))?,
+            },
+            "reject" => Self::Reject {
+                reason: FromJson::from_json(member(args, "reason"))?,
+            },
             "withdraw" => Self::Withdraw,
             _ => return None,
         })
@@ -126,7 +147,9 @@ impl FromJson for Actor {
     fn from_json(value: &Value) -> Option<Self> {
         let (name, args) = variant(value)?;
         match name {
-            "applicant" => Some(Self::Applicant { intake: FromJson::from_json(member(args, "intake"))? }),
+            "applicant" => Some(Self::Applicant {
+                intake: FromJson::from_json(member(args, "intake"))?,
+            }),
             "member" => Some(Self::Member {
                 account: FromJson::from_json(member(args, "account"))?,
                 name: FromJson::from_json(member(args, "name"))?,
@@ -190,7 +213,9 @@ impl FromJson for Command {
                 listing: FromJson::from_json(member(args, "listing"))?,
                 entry: FromJson::from_json(member(args, "entry"))?,
             },
-            "submit_listings" => Self::SubmitListings { rows: FromJson::from_json(member(args, "rows"))? },
+            "submit_listings" => Self::SubmitListings {
+                rows: FromJson::from_json(member(args, "rows"))?,
+            },
             "review" => Self::Review {
                 record: FromJson::from_json(member(args, "record"))?,
                 act: FromJson::from_json(member(args, "act"))?,
@@ -217,29 +242,38 @@ impl FromJson for FieldFault {
     fn from_json(value: &Value) -> Option<Self> {
         let field = FromJson::from_json(member(value, "field"))?;
         let sentence = FromJson::from_json(member(value, "sentence"))?;
-        Some(Self { field, fault: Fault::Told(sentence) })
+        Some(Self {
+            field,
+            fault: Fault::Told(sentence),
+        })
     }
 }
 
 impl FromJson for Rejection {
     fn from_json(value: &Value) -> Option<Self> {
         Some(match super::text(member(value, "code")) {
-            "fields" => Self::Fields { faults: FromJson::from_json(member(value, "faults"))? },
-            "not_allowed" => {
-                Self::NotAllowed { permission: FromJson::from_json(member(value, "permission"))? }
-            }
+            "fields" => Self::Fields {
+                faults: FromJson::from_json(member(value, "faults"))?,
+            },
+            "not_allowed" => Self::NotAllowed {
+                permission: FromJson::from_json(member(value, "permission"))?,
+            },
             "not_found" => Self::NotFound,
-            "wrong_state" => Self::WrongState { state: FromJson::from_json(member(value, "state"))? },
-            "changed_meanwhile" => {
-                Self::ChangedMeanwhile { version: FromJson::from_json(member(value, "version"))? }
-            }
+            "wrong_state" => Self::WrongState {
+                state: FromJson::from_json(member(value, "state"))?,
+            },
+            "changed_meanwhile" => Self::ChangedMeanwhile {
+                version: FromJson::from_json(member(value, "version"))?,
+            },
             "own_application" => Self::OwnApplication,
             "awaiting_attachment" => Self::AwaitingAttachment,
             "switched_off" => Self::SwitchedOff {
                 notice: FromJson::from_json(member(value, "notice"))?,
                 instead: FromJson::from_json(member(value, "instead"))?,
             },
-            "batch_size" => Self::BatchSize { max: FromJson::from_json(member(value, "max"))? },
+            "batch_size" => Self::BatchSize {
+                max: FromJson::from_json(member(value, "max"))?,
+            },
             "unreadable" => Self::Unreadable,
             _ => return None,
         })

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ProductCode;
 use crate::fault::{FieldFault, Reading};
 use crate::field::Field;
-use super::ProductCode;
 use crate::identifiers::{BoundedText, CertificateNumber, Fen, OrganisationName};
 use crate::product_kind::ProductKind;
 
@@ -75,14 +75,39 @@ impl ListingEntry {
         let product_code = reading.parse(Field::ProductCode, &self.product_code, |text| {
             ProductCode::parse(kind.unwrap_or(ProductKind::Consumable), text)
         });
-        let product_name = reading.parse(Field::ProductName, &self.product_name, BoundedText::parse);
-        let certificate = reading.parse(Field::Certificate, &self.certificate, CertificateNumber::parse);
-        let manufacturer = reading.parse(Field::Manufacturer, &self.manufacturer, OrganisationName::parse);
-        let specification = reading.parse(Field::Specification, &self.specification, BoundedText::parse);
-        let unit_of_measure = reading.parse(Field::UnitOfMeasure, &self.unit_of_measure, BoundedText::parse);
+        let product_name =
+            reading.parse(Field::ProductName, &self.product_name, BoundedText::parse);
+        let certificate = reading.parse(
+            Field::Certificate,
+            &self.certificate,
+            CertificateNumber::parse,
+        );
+        let manufacturer = reading.parse(
+            Field::Manufacturer,
+            &self.manufacturer,
+            OrganisationName::parse,
+        );
+        let specification = reading.parse(
+            Field::Specification,
+            &self.specification,
+            BoundedText::parse,
+        );
+        let unit_of_measure = reading.parse(
+            Field::UnitOfMeasure,
+            &self.unit_of_measure,
+            BoundedText::parse,
+        );
         let price = reading.parse(Field::Price, &self.price, Fen::parse);
         let faults = reading.finish();
-        match (product_code, product_name, certificate, manufacturer, specification, unit_of_measure, price) {
+        match (
+            product_code,
+            product_name,
+            certificate,
+            manufacturer,
+            specification,
+            unit_of_measure,
+            price,
+        ) {
             (
                 Some(product_code),
                 Some(product_name),

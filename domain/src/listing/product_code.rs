@@ -33,10 +33,12 @@ impl ProductCode {
     /// What is wrong with it.
     pub fn parse(kind: ProductKind, text: &str) -> Result<Self, ProductCodeFault> {
         match kind {
-            ProductKind::Consumable => {
-                ConsumableCode::parse(text).map(Self::Consumable).map_err(ProductCodeFault::Consumable)
-            }
-            ProductKind::Drug => NhsaDrugCode::parse(text).map(Self::Drug).map_err(ProductCodeFault::Drug),
+            ProductKind::Consumable => ConsumableCode::parse(text)
+                .map(Self::Consumable)
+                .map_err(ProductCodeFault::Consumable),
+            ProductKind::Drug => NhsaDrugCode::parse(text)
+                .map(Self::Drug)
+                .map_err(ProductCodeFault::Drug),
         }
     }
 

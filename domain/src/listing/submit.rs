@@ -22,26 +22,50 @@ pub fn submit(
     entry: &ListingEntry,
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Rejection> {
-    let not_allowed = Rejection::NotAllowed { permission: Permission::FileListing };
+    let not_allowed = Rejection::NotAllowed {
+        permission: Permission::FileListing,
+    };
     if !context.actor.may(Permission::FileListing) {
         return Err(not_allowed);
     }
     let unit = context.actor.unit().ok_or(not_allowed)?;
     let today = context.now.date_in_shanghai();
-    let switch = context.profile.switch(Module::Listing, entry.product_kind, None, today);
+    let switch = context
+        .profile
+        .switch(Module::Listing, entry.product_kind, None, today);
     if switch.state != ModuleState::On {
         let notice = switch.notice.cloned().unwrap_or_else(closed);
-        return Err(Rejection::SwitchedOff { notice, instead: switch.instead.cloned() });
+        return Err(Rejection::SwitchedOff {
+            notice,
+            instead: switch.instead.cloned(),
+        });
     }
-    let details = entry.read().map_err(|faults| Rejection::Fields { faults })?;
-    let review = earlier.map(|listing| listing.review.clone()).unwrap_or_default();
+    let details = entry
+        .read()
+        .map_err(|faults| Rejection::Fields { faults })?;
+    let review = earlier
+        .map(|listing| listing.review.clone())
+        .unwrap_or_default();
     let due = context.due_after(context.profile.review.listing_working_days);
-    let review = review.after(&ReviewAct::Submit, context.event(ReviewAct::Submit), Some(due))?;
+    let review = review.after(
+        &ReviewAct::Submit,
+        context.event(ReviewAct::Submit),
+        Some(due),
+    )?;
     let awaited = entry.attachments.clone();
-    let listing = Listing { unit, entry: entry.clone(), details, review, awaited };
+    let listing = Listing {
+        unit,
+        entry: entry.clone(),
+        details,
+        review,
+        awaited,
+    };
     Ok(vec![Change::put(id, Record::Listing(listing))])
 }
 
 fn closed() -> Sentence {
-    Sentence::new("本平台暂不受理挂网申报。", "This platform takes no listings at present.")
+    Sentence::new(
+        "本平台暂不受理挂网申报。",
+        "This platform takes no listings at present.",
+    )
 }

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::fault::{Fault, FieldFault, Reading};
 use crate::field::Field;
 use crate::identifiers::{
-    BoundedText, EmailAddress, LoginName, OrganisationName, PersonName, PhoneNumber, UnifiedSocialCreditCode,
+    BoundedText, EmailAddress, LoginName, OrganisationName, PersonName, PhoneNumber,
+    UnifiedSocialCreditCode,
 };
 use crate::profile::OrganisationKind;
 
@@ -62,13 +63,29 @@ impl RegistrationEntry {
     pub fn read(&self) -> Result<RegistrationDetails, Vec<FieldFault>> {
         let mut reading = Reading::default();
         let kind = reading.present(Field::OrganisationKind, self.kind);
-        let organisation_name =
-            reading.parse(Field::OrganisationName, &self.organisation_name, OrganisationName::parse);
-        let credit_code = reading.parse(Field::CreditCode, &self.credit_code, UnifiedSocialCreditCode::parse);
+        let organisation_name = reading.parse(
+            Field::OrganisationName,
+            &self.organisation_name,
+            OrganisationName::parse,
+        );
+        let credit_code = reading.parse(
+            Field::CreditCode,
+            &self.credit_code,
+            UnifiedSocialCreditCode::parse,
+        );
         let address = reading.parse_optional(Field::Address, &self.address, BoundedText::parse);
-        let operator_name = reading.parse(Field::OperatorName, &self.operator_name, PersonName::parse);
-        let operator_phone = reading.parse(Field::OperatorPhone, &self.operator_phone, PhoneNumber::parse);
-        let security_email = reading.parse(Field::SecurityEmail, &self.security_email, EmailAddress::parse);
+        let operator_name =
+            reading.parse(Field::OperatorName, &self.operator_name, PersonName::parse);
+        let operator_phone = reading.parse(
+            Field::OperatorPhone,
+            &self.operator_phone,
+            PhoneNumber::parse,
+        );
+        let security_email = reading.parse(
+            Field::SecurityEmail,
+            &self.security_email,
+            EmailAddress::parse,
+        );
         let login_name = reading.parse(Field::LoginName, &self.login_name, LoginName::parse);
         if !self.accepts_custody {
             reading.fault(Field::CustodianDuty, Fault::CustodyNotAccepted);

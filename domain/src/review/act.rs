@@ -42,7 +42,10 @@ impl ReviewAct {
     /// Whether the act is the platform's word: maker and checker differ.
     #[must_use]
     pub fn is_decision(&self) -> bool {
-        matches!(self, Self::Approve | Self::Return { .. } | Self::Reject { .. })
+        matches!(
+            self,
+            Self::Approve | Self::Return { .. } | Self::Reject { .. }
+        )
     }
 
     /// The remarks that come with a return.

@@ -40,7 +40,12 @@ impl Review {
     /// # Errors
     /// [`Rejection::WrongState`] where the state does not allow the act, and
     /// [`Rejection::OwnApplication`] where maker and checker are one person.
-    pub fn after(&self, act: &ReviewAct, event: ReviewEvent, due: Option<Deadline>) -> Result<Self, Rejection> {
+    pub fn after(
+        &self,
+        act: &ReviewAct,
+        event: ReviewEvent,
+        due: Option<Deadline>,
+    ) -> Result<Self, Rejection> {
         let Some(state) = self.state.after(act) else {
             return Err(Rejection::WrongState { state: self.state });
         };
@@ -49,8 +54,16 @@ impl Review {
         }
         let mut history = self.history.clone();
         history.push(event);
-        let due = if state.is_with_platform() { due.or(self.due) } else { None };
-        Ok(Self { state, history, due })
+        let due = if state.is_with_platform() {
+            due.or(self.due)
+        } else {
+            None
+        };
+        Ok(Self {
+            state,
+            history,
+            due,
+        })
     }
 
     /// The remarks of the reviewer that the applicant has yet to answer.
@@ -65,8 +78,16 @@ impl Review {
     }
 
     fn submitted_by(&self) -> Option<&Option<String>> {
-        let submission = self.history.iter().rev().find(|event| matches!(event.act, ReviewAct::Submit))?;
-        submission.by.account.is_some().then_some(&submission.by.account)
+        let submission = self
+            .history
+            .iter()
+            .rev()
+            .find(|event| matches!(event.act, ReviewAct::Submit))?;
+        submission
+            .by
+            .account
+            .is_some()
+            .then_some(&submission.by.account)
     }
 }
 
@@ -77,20 +98,29 @@ mod tests {
     use crate::timestamp::Timestamp;
 
     fn by(account: Option<&str>) -> Party {
-        Party { account: account.map(str::to_owned), name: "某人".into() }
+        Party {
+            account: account.map(str::to_owned),
+            name: "某人".into(),
+        }
     }
 
     fn step(review: &Review, act: ReviewAct, account: Option<&str>) -> Result<Review, Rejection> {
-        let event = ReviewEvent { act: act.clone(), by: by(account), at: Timestamp::from_millis(0) };
+        let event = ReviewEvent {
+            act: act.clone(),
+            by: by(account),
+            at: Timestamp::from_millis(0),
+        };
         review.after(&act, event, None)
     }
 
     #[test]
     fn an_application_goes_from_draft_to_approval_and_remembers_each_step() {
         let mut review = Review::default();
-        for (act, account) in
-            [(ReviewAct::Submit, "maker"), (ReviewAct::Claim, "checker"), (ReviewAct::Approve, "checker")]
-        {
+        for (act, account) in [
+            (ReviewAct::Submit, "maker"),
+            (ReviewAct::Claim, "checker"),
+            (ReviewAct::Approve, "checker"),
+        ] {
             review = step(&review, act, Some(account)).unwrap();
         }
         assert_eq!(review.state, ReviewState::Approved);
@@ -101,7 +131,10 @@ mod tests {
     fn nobody_decides_an_application_of_their_own() {
         let review = step(&Review::default(), ReviewAct::Submit, Some("same")).unwrap();
         let review = step(&review, ReviewAct::Claim, Some("other")).unwrap();
-        assert_eq!(step(&review, ReviewAct::Approve, Some("same")), Err(Rejection::OwnApplication));
+        assert_eq!(
+            step(&review, ReviewAct::Approve, Some("same")),
+            Err(Rejection::OwnApplication)
+        );
         assert!(step(&review, ReviewAct::Approve, Some("other")).is_ok());
     }
 
@@ -114,10 +147,20 @@ mod tests {
 
     #[test]
     fn remarks_are_open_only_while_the_applicant_owes_an_answer() {
-        let remarks = vec![Remark { field: None, text: "价格有误".into() }];
+        let remarks = vec![Remark {
+            field: None,
+            text: "价格有误".into(),
+        }];
         let review = step(&Review::default(), ReviewAct::Submit, None).unwrap();
         let review = step(&review, ReviewAct::Claim, Some("c")).unwrap();
-        let review = step(&review, ReviewAct::Return { remarks: remarks.clone() }, Some("c")).unwrap();
+        let review = step(
+            &review,
+            ReviewAct::Return {
+                remarks: remarks.clone(),
+            },
+            Some("c"),
+        )
+        .unwrap();
         assert_eq!(review.open_remarks(), remarks);
         let review = step(&review, ReviewAct::Submit, None).unwrap();
         assert!(review.open_remarks().is_empty());

@@ -78,20 +78,28 @@ impl ReviewState {
 
 #[cfg(test)]
 mod tests {
-    use super::ReviewState::{Approved, Draft, Rejected, Returned, Submitted, UnderReview, Withdrawn};
+    use super::ReviewState::{
+        Approved, Draft, Rejected, Returned, Submitted, UnderReview, Withdrawn,
+    };
     use super::*;
 
     #[test]
     fn each_act_is_possible_in_exactly_these_states() {
         let return_act = ReviewAct::Return { remarks: vec![] };
-        let reject = ReviewAct::Reject { reason: String::new() };
+        let reject = ReviewAct::Reject {
+            reason: String::new(),
+        };
         let table: [(ReviewAct, &[ReviewState], ReviewState); 6] = [
             (ReviewAct::Submit, &[Draft, Returned, Withdrawn], Submitted),
             (ReviewAct::Claim, &[Submitted, UnderReview], UnderReview),
             (ReviewAct::Approve, &[UnderReview], Approved),
             (return_act, &[UnderReview], Returned),
             (reject, &[UnderReview], Rejected),
-            (ReviewAct::Withdraw, &[Submitted, UnderReview, Returned], Withdrawn),
+            (
+                ReviewAct::Withdraw,
+                &[Submitted, UnderReview, Returned],
+                Withdrawn,
+            ),
         ];
         for (act, from, to) in table {
             for state in ReviewState::ALL {
@@ -104,7 +112,10 @@ mod tests {
     #[test]
     fn nothing_is_approved_that_was_not_under_review() {
         for state in ReviewState::ALL {
-            assert_eq!(state.after(&ReviewAct::Approve).is_some(), state == UnderReview);
+            assert_eq!(
+                state.after(&ReviewAct::Approve).is_some(),
+                state == UnderReview
+            );
         }
     }
 }

@@ -43,7 +43,11 @@ pub struct Killed;
 
 impl Device {
     pub fn new(actor: Actor, database: LocalDatabase, name: ClientId) -> Self {
-        let mut device = Self { actor, database, tabs: vec![] };
+        let mut device = Self {
+            actor,
+            database,
+            tabs: vec![],
+        };
         device.tabs = (0..2)
             .map(|_| Tab {
                 replica: device.open(name),
@@ -67,7 +71,10 @@ impl Device {
     }
 
     fn open(&self, name: ClientId) -> Replica {
-        let identity = Identity { platform: people::platform(), actor: self.actor.clone() };
+        let identity = Identity {
+            platform: people::platform(),
+            actor: self.actor.clone(),
+        };
         let mut replica = Replica::load(Rows::default(), identity, people::profile(), name);
         replica.reload(self.database.load());
         replica
@@ -85,15 +92,26 @@ impl Device {
     }
 
     pub fn caller(&self) -> Caller {
-        let Actor::Member { account, .. } = &self.actor else { panic!("members only") };
-        Caller { platform: people::platform(), actor: self.actor.clone(), owner: account.clone() }
+        let Actor::Member { account, .. } = &self.actor else {
+            panic!("members only")
+        };
+        Caller {
+            platform: people::platform(),
+            actor: self.actor.clone(),
+            owner: account.clone(),
+        }
     }
 
     /// A tab dies; what it had in memory is gone, and it is opened again.
     pub fn kill(&mut self, tab: usize, name: ClientId) {
         let replica = self.open(name);
         let question = self.tabs[tab].question + 1;
-        self.tabs[tab] = Tab { replica, accident: Accident::None, question, pulling: false };
+        self.tabs[tab] = Tab {
+            replica,
+            accident: Accident::None,
+            question,
+            pulling: false,
+        };
     }
 
     /// Commits what `plan` says, as the browser does. `Ok(None)`: not planned.
@@ -103,7 +121,9 @@ impl Device {
         mut plan: impl FnMut(&mut Replica) -> Option<(T, WriteBatch)>,
     ) -> Result<Option<T>, Killed> {
         loop {
-            let Some((value, batch)) = plan(&mut self.tabs[tab].replica) else { return Ok(None) };
+            let Some((value, batch)) = plan(&mut self.tabs[tab].replica) else {
+                return Ok(None);
+            };
             if batch.is_empty() {
                 return Ok(Some(value));
             }
@@ -131,7 +151,12 @@ impl Device {
     }
 
     /// A person gives a command; its place in the queue if this device kept it.
-    pub fn give(&mut self, tab: usize, command: &Command, now: Timestamp) -> Result<Option<Origin>, Killed> {
+    pub fn give(
+        &mut self,
+        tab: usize,
+        command: &Command,
+        now: Timestamp,
+    ) -> Result<Option<Origin>, Killed> {
         self.commit(tab, |replica| replica.queue(command.clone(), now).ok())
     }
 
@@ -142,7 +167,11 @@ impl Device {
         }
         let tab = &mut self.tabs[tab];
         tab.question += 1;
-        let push = if tab.pulling { None } else { tab.replica.push_request() };
+        let push = if tab.pulling {
+            None
+        } else {
+            tab.replica.push_request()
+        };
         let message = match push {
             Some(request) => Message::Push(request),
             None => {
@@ -154,13 +183,21 @@ impl Device {
     }
 
     /// The tab takes in an answer.
-    pub fn hear(&mut self, tab: usize, message: Message, fresh: ClientId, now: Timestamp) -> Result<(), Killed> {
+    pub fn hear(
+        &mut self,
+        tab: usize,
+        message: Message,
+        fresh: ClientId,
+        now: Timestamp,
+    ) -> Result<(), Killed> {
         match message {
             Message::Pushed(Ok(response)) => {
                 self.commit(tab, |replica| Some(((), replica.pushed(&response))))?;
             }
             Message::Pushed(Err(problem)) => {
-                self.commit(tab, |replica| Some(((), replica.push_refused(&problem.code, fresh, now)?)))?;
+                self.commit(tab, |replica| {
+                    Some(((), replica.push_refused(&problem.code, fresh, now)?))
+                })?;
             }
             Message::Pulled(request, Ok(response)) => {
                 let response = Cell::new(Some(response));
@@ -172,7 +209,8 @@ impl Device {
                     Pulled::Complete(batch) => {
                         let first = Cell::new(true);
                         // Overtaken by another tab: the pages no longer join on.
-                        let done = self.commit(tab, |_| first.replace(false).then(|| ((), batch.clone())))?;
+                        let done = self
+                            .commit(tab, |_| first.replace(false).then(|| ((), batch.clone())))?;
                         self.tabs[tab].pulling = done.is_none();
                     }
                     Pulled::More => {}

@@ -7,7 +7,12 @@ use proptest::prelude::*;
 #[derive(Clone, Debug)]
 pub enum Step {
     /// A person gives a command at a tab of a client.
-    Give { client: usize, tab: usize, what: u8, pick: usize },
+    Give {
+        client: usize,
+        tab: usize,
+        what: u8,
+        pick: usize,
+    },
     /// A tab sends what is due, or asks again after a time-out.
     Send { client: usize, tab: usize },
     /// A message in flight arrives.
@@ -19,7 +24,11 @@ pub enum Step {
     /// A tab dies and is opened again.
     Kill { client: usize, tab: usize },
     /// A tab dies at its next commit: before it, or after it.
-    KillAtCommit { client: usize, tab: usize, after: bool },
+    KillAtCommit {
+        client: usize,
+        tab: usize,
+        after: bool,
+    },
     /// The next commit finds no room.
     NoRoom { client: usize, tab: usize },
     /// The client's database is copied to another device.
@@ -44,8 +53,14 @@ pub fn histories() -> impl Strategy<Value = Vec<Step>> {
 }
 
 fn command() -> impl Strategy<Value = Step> {
-    (0..3_usize, 0..2_usize, any::<u8>(), any::<usize>())
-        .prop_map(|(client, tab, what, pick)| Step::Give { client, tab, what, pick })
+    (0..3_usize, 0..2_usize, any::<u8>(), any::<usize>()).prop_map(|(client, tab, what, pick)| {
+        Step::Give {
+            client,
+            tab,
+            what,
+            pick,
+        }
+    })
 }
 
 fn traffic() -> impl Strategy<Value = Step> {

@@ -13,8 +13,15 @@ pub struct LocalDatabase {
 
 impl LocalDatabase {
     pub fn load(&self) -> Rows {
-        let rows = self.rows.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
-        Rows { generation: self.generation, rows }
+        let rows = self
+            .rows
+            .iter()
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect();
+        Rows {
+            generation: self.generation,
+            rows,
+        }
     }
 
     pub fn commit(&mut self, batch: &WriteBatch) -> Result<u64, CommitFault> {

@@ -18,7 +18,10 @@ use world::World;
 
 /// How many histories one run checks; `SIMULATION_CASES` asks for more.
 fn cases() -> u32 {
-    std::env::var("SIMULATION_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(300)
+    std::env::var("SIMULATION_CASES")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(300)
 }
 
 proptest! {
@@ -44,7 +47,12 @@ proptest! {
 fn a_quiet_history_brings_every_listing_to_the_reviewer() {
     let mut world = World::new();
     for client in 0..2 {
-        world.take(&Step::Give { client, tab: 0, what: 0, pick: 0 });
+        world.take(&Step::Give {
+            client,
+            tab: 0,
+            what: 0,
+            pick: 0,
+        });
     }
     world.heal();
     assert_eq!(world.listings_on_server(), 2);
@@ -54,7 +62,12 @@ fn a_quiet_history_brings_every_listing_to_the_reviewer() {
 #[test]
 fn an_answer_lost_after_the_commit_gives_one_listing_not_two() {
     let mut world = World::new();
-    world.take(&Step::Give { client: 0, tab: 0, what: 0, pick: 0 });
+    world.take(&Step::Give {
+        client: 0,
+        tab: 0,
+        what: 0,
+        pick: 0,
+    });
     world.take(&Step::Send { client: 0, tab: 0 });
     world.take(&Step::Deliver { pick: 0 });
     world.take(&Step::Lose { pick: 0 });
@@ -67,7 +80,12 @@ fn an_answer_lost_after_the_commit_gives_one_listing_not_two() {
 fn a_server_restored_from_backup_gets_again_what_it_acknowledged() {
     let mut world = World::new();
     world.take(&Step::Backup);
-    world.take(&Step::Give { client: 0, tab: 0, what: 0, pick: 0 });
+    world.take(&Step::Give {
+        client: 0,
+        tab: 0,
+        what: 0,
+        pick: 0,
+    });
     for _ in 0..4 {
         world.take(&Step::Send { client: 0, tab: 0 });
         world.take(&Step::Deliver { pick: 0 });
@@ -84,12 +102,31 @@ fn a_server_restored_from_backup_gets_again_what_it_acknowledged() {
 #[test]
 fn a_copied_database_takes_a_name_of_its_own_and_loses_nothing() {
     let mut world = World::new();
-    world.take(&Step::Give { client: 0, tab: 0, what: 0, pick: 0 });
+    world.take(&Step::Give {
+        client: 0,
+        tab: 0,
+        what: 0,
+        pick: 0,
+    });
     let copy = world.clients();
     world.take(&Step::Clone { client: 0 });
-    world.take(&Step::Give { client: 0, tab: 0, what: 0, pick: 1 });
-    world.take(&Step::Give { client: copy, tab: 0, what: 0, pick: 2 });
+    world.take(&Step::Give {
+        client: 0,
+        tab: 0,
+        what: 0,
+        pick: 1,
+    });
+    world.take(&Step::Give {
+        client: copy,
+        tab: 0,
+        what: 0,
+        pick: 2,
+    });
     world.heal();
-    assert_eq!(world.listings_on_server(), 3, "one before the copy, one after it in each");
+    assert_eq!(
+        world.listings_on_server(),
+        3,
+        "one before the copy, one after it in each"
+    );
     oracle::check(&mut world).unwrap_or_else(|why| panic!("{why}"));
 }

@@ -32,14 +32,26 @@ fn views_are_the_servers(world: &World) -> Result<(), String> {
         let mine = device.actor.spaces(&platform);
         let expected: BTreeMap<RecordId, Versioned> = records
             .iter()
-            .filter(|record| record.record.spaces(&platform).iter().any(|space| mine.contains(space)))
+            .filter(|record| {
+                record
+                    .record
+                    .spaces(&platform)
+                    .iter()
+                    .any(|space| mine.contains(space))
+            })
             .map(|record| (record.id, record.clone()))
             .collect();
         for (tab, open) in device.tabs.iter().enumerate() {
-            let seen: BTreeMap<RecordId, Versioned> =
-                open.replica.view().into_iter().map(|(id, row)| (id, row.versioned)).collect();
+            let seen: BTreeMap<RecordId, Versioned> = open
+                .replica
+                .view()
+                .into_iter()
+                .map(|(id, row)| (id, row.versioned))
+                .collect();
             if seen != expected {
-                return Err(format!("tab {tab} of client {client} sees {seen:#?}\nserver has {expected:#?}"));
+                return Err(format!(
+                    "tab {tab} of client {client} sees {seen:#?}\nserver has {expected:#?}"
+                ));
             }
         }
     }
@@ -59,23 +71,31 @@ struct Entry {
 /// whether it was carried out.
 fn each_command_is_logged_once(world: &World) -> Result<Done, String> {
     let platform = people::platform();
-    let spaces: BTreeSet<_> = world.devices.iter().flat_map(|device| device.actor.spaces(&platform)).collect();
+    let spaces: BTreeSet<_> = world
+        .devices
+        .iter()
+        .flat_map(|device| device.actor.spaces(&platform))
+        .collect();
     let read: Result<Vec<String>, StoreError> = world.server.store.read(|tx| {
         for space in &spaces {
-            tx.verify_chain(space)?.map_err(|broken| StoreError::Corrupt(broken.to_string()))?;
+            tx.verify_chain(space)?
+                .map_err(|broken| StoreError::Corrupt(broken.to_string()))?;
         }
         let entries: Result<Vec<_>, _> = spaces.iter().map(|space| tx.log_entries(space)).collect();
         Ok(entries?.concat())
     });
     let mut done = BTreeMap::new();
     for text in read.map_err(|error| format!("{error:?}"))? {
-        let entry: Entry = serde_json::from_str(&text).map_err(|error| format!("{error}: {text}"))?;
+        let entry: Entry =
+            serde_json::from_str(&text).map_err(|error| format!("{error}: {text}"))?;
         let envelope: Envelope = serde_json::from_str(entry.command.get())
             .map_err(|error| format!("the log holds what nobody gave: {error}: {text}"))?;
         let accepted = matches!(entry.outcome, ReceiptStatus::Accepted { .. });
         if envelope.command != (Command::Discarded {})
             && entry.done_as.is_none()
-            && done.insert(envelope.at.as_millis(), (envelope.command, accepted)).is_some()
+            && done
+                .insert(envelope.at.as_millis(), (envelope.command, accepted))
+                .is_some()
         {
             return Err(format!("done twice: {text}"));
         }
@@ -84,13 +104,29 @@ fn each_command_is_logged_once(world: &World) -> Result<Done, String> {
 }
 
 fn nothing_saved_is_missing(world: &World, done: &Done) -> Result<(), String> {
-    let missing: Vec<_> = world.saved.iter().filter(|mark| !done.contains_key(mark)).collect();
-    if missing.is_empty() { Ok(()) } else { Err(format!("saved, never arrived: {missing:?}")) }
+    let missing: Vec<_> = world
+        .saved
+        .iter()
+        .filter(|mark| !done.contains_key(mark))
+        .collect();
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("saved, never arrived: {missing:?}"))
+    }
 }
 
 fn nothing_acknowledged_is_missing(world: &World, done: &Done) -> Result<(), String> {
-    let missing: Vec<_> = world.acknowledged.keys().filter(|mark| !done.contains_key(mark)).collect();
-    if missing.is_empty() { Ok(()) } else { Err(format!("acknowledged, lost: {missing:?}")) }
+    let missing: Vec<_> = world
+        .acknowledged
+        .keys()
+        .filter(|mark| !done.contains_key(mark))
+        .collect();
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("acknowledged, lost: {missing:?}"))
+    }
 }
 
 /// As many listings as commands that made one: none doubled.
@@ -104,10 +140,16 @@ fn each_listing_has_one_maker(world: &World, done: &Done) -> Result<(), String> 
     let makers = done
         .values()
         .filter(|(command, accepted)| {
-            let makes =
-                matches!(command, Command::SubmitListing { listing: None, .. } | Command::SubmitListings { .. });
+            let makes = matches!(
+                command,
+                Command::SubmitListing { listing: None, .. } | Command::SubmitListings { .. }
+            );
             makes && *accepted
         })
         .count();
-    if made.len() == makers { Ok(()) } else { Err(format!("{} listings by {makers} commands", made.len())) }
+    if made.len() == makers {
+        Ok(())
+    } else {
+        Err(format!("{} listings by {makers} commands", made.len()))
+    }
 }

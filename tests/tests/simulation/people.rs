@@ -1,5 +1,6 @@
 //! Who takes part, and what they do.
 
+use app::replica::ViewRow;
 use domain::actor::{Actor, Role};
 use domain::client_id::ClientId;
 use domain::command::Command;
@@ -9,10 +10,12 @@ use domain::profile::{PlatformId, PlatformProfile, shipped};
 use domain::record::Record;
 use domain::record_id::RecordId;
 use domain::review::{Remark, ReviewAct};
-use app::replica::ViewRow;
 
 pub fn profile() -> PlatformProfile {
-    shipped().into_iter().find(|profile| profile.id.as_str() == "hunan").unwrap_or_else(|| panic!("hunan ships"))
+    shipped()
+        .into_iter()
+        .find(|profile| profile.id.as_str() == "hunan")
+        .unwrap_or_else(|| panic!("hunan ships"))
 }
 
 pub fn platform() -> PlatformId {
@@ -27,29 +30,60 @@ pub fn person(index: usize) -> Actor {
         1 => ("operator.b", unit(2), Role::Operator),
         _ => ("reviewer", None, Role::Reviewer),
     };
-    Actor::Member { account: name.to_owned(), name: name.to_owned(), unit, role }
+    Actor::Member {
+        account: name.to_owned(),
+        name: name.to_owned(),
+        unit,
+        role,
+    }
 }
 
 /// A command that `what` and `pick` choose among those that make sense to this
 /// person, and some that the server will refuse.
 pub fn command(actor: &Actor, what: u8, pick: usize, rows: &[&ViewRow]) -> Command {
-    let listings: Vec<_> =
-        rows.iter().filter(|row| matches!(row.versioned.record, Record::Listing(_))).collect();
+    let listings: Vec<_> = rows
+        .iter()
+        .filter(|row| matches!(row.versioned.record, Record::Listing(_)))
+        .collect();
     let chosen = (!listings.is_empty()).then(|| listings[pick % listings.len()].versioned.id);
-    let Actor::Member { role: Role::Reviewer, .. } = actor else {
+    let Actor::Member {
+        role: Role::Reviewer,
+        ..
+    } = actor
+    else {
         return match (what % 6, chosen) {
-            (0..=2, _) | (_, None) => Command::SubmitListing { listing: None, entry: entry(pick) },
-            (3, Some(id)) => Command::SubmitListing { listing: Some(id), entry: entry(pick) },
-            (4, Some(id)) => Command::Review { record: id, act: ReviewAct::Withdraw },
-            (_, Some(_)) => Command::SubmitListings { rows: vec![entry(pick), ListingEntry::default()] },
+            (0..=2, _) | (_, None) => Command::SubmitListing {
+                listing: None,
+                entry: entry(pick),
+            },
+            (3, Some(id)) => Command::SubmitListing {
+                listing: Some(id),
+                entry: entry(pick),
+            },
+            (4, Some(id)) => Command::Review {
+                record: id,
+                act: ReviewAct::Withdraw,
+            },
+            (_, Some(_)) => Command::SubmitListings {
+                rows: vec![entry(pick), ListingEntry::default()],
+            },
         };
     };
-    let Some(record) = chosen else { return Command::Discarded {} };
+    let Some(record) = chosen else {
+        return Command::Discarded {};
+    };
     let act = match what % 5 {
         0 | 1 => ReviewAct::Claim,
         2 => ReviewAct::Approve,
-        3 => ReviewAct::Return { remarks: vec![Remark { field: None, text: "请核对".into() }] },
-        _ => ReviewAct::Reject { reason: "不符合要求".into() },
+        3 => ReviewAct::Return {
+            remarks: vec![Remark {
+                field: None,
+                text: "请核对".into(),
+            }],
+        },
+        _ => ReviewAct::Reject {
+            reason: "不符合要求".into(),
+        },
     };
     Command::Review { record, act }
 }

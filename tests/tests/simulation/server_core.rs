@@ -10,7 +10,10 @@ use tempfile::TempDir;
 use crate::people;
 
 /// Small pages, so that every history meets pages that are followed by more.
-const PAGES: PageLimits = PageLimits { rows: 3, bytes: 100_000 };
+const PAGES: PageLimits = PageLimits {
+    rows: 3,
+    bytes: 100_000,
+};
 
 pub struct ServerCore {
     pub store: Store,
@@ -33,18 +36,33 @@ impl ServerCore {
         }
     }
 
-    pub fn push(&mut self, caller: &Caller, request: &PushRequest, now: Timestamp) -> Result<PushResponse, Problem> {
-        self.store.write(|tx| push(tx, caller, request, &self.profiles, now))
+    pub fn push(
+        &mut self,
+        caller: &Caller,
+        request: &PushRequest,
+        now: Timestamp,
+    ) -> Result<PushResponse, Problem> {
+        self.store
+            .write(|tx| push(tx, caller, request, &self.profiles, now))
     }
 
-    pub fn pull(&self, caller: &Caller, request: &PullRequest, now: Timestamp) -> Result<PullResponse, Problem> {
-        self.store.read(|tx| pull_within(PAGES, tx, caller, request, 7, now))
+    pub fn pull(
+        &self,
+        caller: &Caller,
+        request: &PullRequest,
+        now: Timestamp,
+    ) -> Result<PullResponse, Problem> {
+        self.store
+            .read(|tx| pull_within(PAGES, tx, caller, request, 7, now))
     }
 
     /// A backup that is somewhere safe: clients may forget what it covers.
     pub fn back_up(&mut self) {
         self.backups += 1;
-        let covered = self.store.backup(self.file()).unwrap_or_else(|error| panic!("{error:?}"));
+        let covered = self
+            .store
+            .backup(self.file())
+            .unwrap_or_else(|error| panic!("{error:?}"));
         let marked = self.store.write(|tx| mark_backed_up(tx, &covered));
         marked.unwrap_or_else(|error| panic!("{error:?}"));
     }
@@ -56,11 +74,16 @@ impl ServerCore {
         }
         // The backup itself stays as it is: it may be needed once more.
         self.restores += 1;
-        let file = self.folder.path().join(format!("restored-{}.db", self.restores));
+        let file = self
+            .folder
+            .path()
+            .join(format!("restored-{}.db", self.restores));
         std::fs::copy(self.file(), &file).unwrap_or_else(|error| panic!("{error}"));
         let store = Store::open(file).unwrap_or_else(|error| panic!("{error:?}"));
         self.store = store.with_durability(Durability::Backup);
-        self.store.begin_new_epoch().unwrap_or_else(|error| panic!("{error:?}"));
+        self.store
+            .begin_new_epoch()
+            .unwrap_or_else(|error| panic!("{error:?}"));
     }
 
     fn file(&self) -> std::path::PathBuf {

@@ -43,7 +43,11 @@ impl World {
         };
         for index in 0..3 {
             let name = world.fresh();
-            world.devices.push(Device::new(people::person(index), LocalDatabase::default(), name));
+            world.devices.push(Device::new(
+                people::person(index),
+                LocalDatabase::default(),
+                name,
+            ));
         }
         world
     }
@@ -69,7 +73,12 @@ impl World {
         let fresh = self.fresh_for(step);
         let place = |client: usize, tab: usize| (client % self.devices.len(), tab % 2);
         match *step {
-            Step::Give { client, tab, what, pick } => {
+            Step::Give {
+                client,
+                tab,
+                what,
+                pick,
+            } => {
                 let (client, tab) = place(client, tab);
                 self.give(client, tab, what, pick, now, fresh);
             }
@@ -86,7 +95,11 @@ impl World {
             }
             Step::KillAtCommit { client, tab, after } => {
                 let (client, tab) = place(client, tab);
-                let accident = if after { Accident::KilledAfter } else { Accident::KilledBefore };
+                let accident = if after {
+                    Accident::KilledAfter
+                } else {
+                    Accident::KilledBefore
+                };
                 self.devices[client].tabs[tab].accident = accident;
             }
             Step::NoRoom { client, tab } => {
@@ -108,12 +121,22 @@ impl World {
     fn fresh_for(&mut self, step: &Step) -> ClientId {
         // Names are drawn only where one may be needed; there are 155 of them.
         match step {
-            Step::Deliver { .. } | Step::Kill { .. } | Step::Clone { .. } if self.names < 250 => self.fresh(),
+            Step::Deliver { .. } | Step::Kill { .. } | Step::Clone { .. } if self.names < 250 => {
+                self.fresh()
+            }
             _ => ClientId::from_random([self.names; 10]),
         }
     }
 
-    fn give(&mut self, client: usize, tab: usize, what: u8, pick: usize, now: Timestamp, fresh: ClientId) {
+    fn give(
+        &mut self,
+        client: usize,
+        tab: usize,
+        what: u8,
+        pick: usize,
+        now: Timestamp,
+        fresh: ClientId,
+    ) {
         let device = &mut self.devices[client];
         let view = device.tabs[tab].replica.view();
         let rows: Vec<_> = view.values().collect();
@@ -131,14 +154,23 @@ impl World {
     fn send(&mut self, client: usize, tab: usize, fresh: ClientId) {
         match self.devices[client].ask(tab) {
             Ok((question, message)) => {
-                self.network.in_flight.push((Return { client, tab, question }, message));
+                self.network.in_flight.push((
+                    Return {
+                        client,
+                        tab,
+                        question,
+                    },
+                    message,
+                ));
             }
             Err(_) => self.devices[client].kill(tab, fresh),
         }
     }
 
     fn deliver(&mut self, pick: usize, fresh: ClientId, now: Timestamp) {
-        let Some((back, message)) = self.network.take(pick) else { return };
+        let Some((back, message)) = self.network.take(pick) else {
+            return;
+        };
         let caller = self.devices[back.client].caller();
         match message {
             Message::Push(request) => {
@@ -147,7 +179,9 @@ impl World {
             }
             Message::Pull(request) => {
                 let answer = self.server.pull(&caller, &request, now);
-                self.network.in_flight.push((back, Message::Pulled(request, answer)));
+                self.network
+                    .in_flight
+                    .push((back, Message::Pulled(request, answer)));
             }
             answer => self.hear(back, answer, fresh, now),
         }
@@ -168,20 +202,33 @@ impl World {
     /// What an answer tells a person: which commands the platform has, and
     /// whether it carried them out.
     fn marks(&self, back: Return, answer: &Message) -> Vec<(i64, bool)> {
-        let Message::Pushed(Ok(response)) = answer else { return vec![] };
+        let Message::Pushed(Ok(response)) = answer else {
+            return vec![];
+        };
         let replica = &self.devices[back.client].tabs[back.tab].replica;
         let client = replica.meta().client_id;
         let items = replica.items();
         let mark = |origin: Origin| {
             let item = items.iter().find(|item| item.origin == origin)?;
-            Some(serde_json::from_str::<Envelope>(&item.bytes).ok()?.at.as_millis())
+            Some(
+                serde_json::from_str::<Envelope>(&item.bytes)
+                    .ok()?
+                    .at
+                    .as_millis(),
+            )
         };
         response
             .receipts
             .iter()
             .filter_map(|receipt| {
                 let accepted = matches!(receipt.status, ReceiptStatus::Accepted { .. });
-                Some((mark(Origin { client, mid: receipt.mid })?, accepted))
+                Some((
+                    mark(Origin {
+                        client,
+                        mid: receipt.mid,
+                    })?,
+                    accepted,
+                ))
             })
             .collect()
     }
@@ -215,8 +262,10 @@ impl World {
                 }
                 quiet && self.devices[client].database.load() == database
             });
-            let drained =
-                self.devices.iter().all(|device| device.tabs.iter().all(|tab| tab.replica.is_drained()));
+            let drained = self
+                .devices
+                .iter()
+                .all(|device| device.tabs.iter().all(|tab| tab.replica.is_drained()));
             if quiet && drained {
                 return;
             }
@@ -226,12 +275,18 @@ impl World {
 
     /// How many listings the server has, by its own records.
     pub fn listings_on_server(&self) -> usize {
-        self.records().into_iter().filter(|record| matches!(record.record, Record::Listing(_))).count()
+        self.records()
+            .into_iter()
+            .filter(|record| matches!(record.record, Record::Listing(_)))
+            .count()
     }
 
     pub fn records(&self) -> Vec<domain::record::Versioned> {
         let platform = people::platform();
-        let read = self.server.store.read(|tx| tx.records_of(&platform, "listing"));
+        let read = self
+            .server
+            .store
+            .read(|tx| tx.records_of(&platform, "listing"));
         read.unwrap_or_else(|error: server::store::StoreError| panic!("{error:?}"))
     }
 }
