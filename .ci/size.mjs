@@ -19,7 +19,9 @@ const size = (name) => {
   return Math.min(...sizes.filter((size) => size !== undefined))
 }
 const worker = readFileSync(join(DIST, 'service-worker.js'), 'utf8')
-const isCritical = (name) => name === 'index.html' || /^[^/]+\.(js|wasm)$/.test(name) && name !== 'service-worker.js'
+// The everyday program: from the service hall to a listing. The other one comes with the copy that
+// the service worker keeps.
+const isCritical = (name) => name === 'index.html' || /^yangcai-app-[^/]+\.(js|wasm)$/.test(name)
 const isKept = (name) => name === 'service-worker.js' || worker.includes(`"/${name}"`)
 
 let critical = CALLS.count * (CALLS.body + HEADERS)

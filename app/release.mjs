@@ -2,7 +2,7 @@
 // worker its list of files, and compresses everything once and hard, so that the server never has to.
 
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import zlib from 'node:zlib'
 import { minify } from 'terser'
@@ -13,6 +13,7 @@ const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname,
 // Later files override earlier ones.
 const STYLES = ['tokens', 'base', 'components', 'features']
 const COMPRESSED = new Set(['.html', '.js', '.wasm', '.css', '.svg', '.webmanifest', '.json', '.txt'])
+const PROGRAMS = ['yangcai-app', 'yangcai-more']
 // Wanted only when the app is put on a home screen, while there is a network.
 const ONLY_ONLINE = /^\/icons\/.*\.png$/
 
@@ -30,19 +31,37 @@ async function shrinkScripts() {
   }
 }
 
-function writePage() {
+// A program's files are named by their contents. Trunk does so for one program only; the other's it
+// names like a worker's.
+function nameByContent() {
+  const named = {}
+  for (const program of PROGRAMS) {
+    const ending = (name) => name.slice(name.search(/(_bg)?\.[a-z]+$/))
+    const built = files().filter((name) => name === program + ending(name) || /^-[0-9a-f]{16}$/.test(name.slice(program.length, -ending(name).length)) && name.startsWith(program))
+    if (built.length !== 2) throw new Error(`${program}: ${built}`)
+    const version = digest(built.map((name) => digest(readFileSync(join(dist, name)), 'hex')).join(), 'hex').slice(0, 16)
+    for (const name of built) {
+      const hashed = `${program}-${version}${ending(name)}`
+      renameSync(join(dist, name), join(dist, hashed))
+      named[program] = `/${program}-${version}`
+    }
+  }
+  return named
+}
+
+function writePage(named) {
   const styles = STYLES.map((name) => `style/${name}.css`).filter((path) => existsSync(join(root, path)))
   const css = styles.map(read).join('\n').replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n')
   const page = join(dist, 'index.html')
   const html = readFileSync(page, 'utf8')
-  // Trunk puts the preloads last; the browser should see them before it has read the styles.
-  const preloads = html.match(/<link rel="(modulepreload|preload)"[^>]*>/g)
-  if (preloads?.length !== 2 || !html.includes('</style>')) throw new Error('app/index.html: no preloads, or no <style>')
+  const place = (program) => `'/${program}'`
+  if (!PROGRAMS.every((program) => html.includes(place(program))) || !html.includes('</style>')) {
+    throw new Error('app/index.html: no place for a program, or no <style>')
+  }
   writeFileSync(
     page,
-    preloads
-      .reduce((html, link) => html.replace(link, ''), html)
-      .replace('<title>', () => preloads.join('\n') + '\n<title>')
+    PROGRAMS.reduce((html, program) => html.replace(place(program), `'${named[program]}'`), html)
+      .replace(/<link data-trunk[^>]*>/g, '')
       .replace('</style>', () => css + '</style>')
       .replace(/<!--[^]*?-->/g, '')
       .replace(/^\s*\/\/.*$/gm, '') // script comments
@@ -90,6 +109,6 @@ function compress(name) {
 cpSync(join(root, 'public'), dist, { recursive: true })
 rmSync(join(dist, 'service-worker.js'))
 await shrinkScripts()
-writePage()
+writePage(nameByContent())
 await writeServiceWorker()
 files().forEach(compress)

@@ -23,6 +23,8 @@ const NAME: &str = "yangcai.device";
 struct Memory {
     values: BTreeMap<String, String>,
     channel: Option<BroadcastChannel>,
+    /// How many writes are under way.
+    writing: u32,
 }
 
 thread_local! {
@@ -39,7 +41,9 @@ fn store() -> Rc<IndexedDb> {
 pub async fn recall(changed: fn()) {
     recall_values().await;
     store().yield_to_upgrades();
-    let Ok(channel) = BroadcastChannel::new(NAME) else { return };
+    let Ok(channel) = BroadcastChannel::new(NAME) else {
+        return;
+    };
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |_| {
         spawn_local(async move {
             recall_values().await;
@@ -53,7 +57,9 @@ pub async fn recall(changed: fn()) {
 }
 
 async fn recall_values() {
-    let Ok(rows) = store().load().await else { return };
+    let Ok(rows) = store().load().await else {
+        return;
+    };
     let text = |(key, value)| Some((key, String::from_utf8(value).ok()?));
     let values = rows.rows.into_iter().filter_map(text).collect();
     MEMORY.with(|memory| memory.borrow_mut().values = values);
@@ -69,7 +75,9 @@ pub fn read(key: &str) -> Option<String> {
 pub fn write(key: &str, value: Option<&str>) {
     let mut batch = WriteBatch::default();
     MEMORY.with(|memory| {
-        let values = &mut memory.borrow_mut().values;
+        let mut memory = memory.borrow_mut();
+        memory.writing += 1;
+        let values = &mut memory.values;
         match value {
             Some(value) => {
                 values.insert(key.to_owned(), value.to_owned());
@@ -84,14 +92,21 @@ pub fn write(key: &str, value: Option<&str>) {
     spawn_local(async move {
         // Without room or in private mode the device forgets; what a person
         // enters is in a replica, whose failures are told.
-        if store().commit(&batch).await.is_ok() {
-            MEMORY.with(|memory| {
-                if let Some(channel) = &memory.borrow().channel {
-                    channel.post_message(&JsValue::TRUE).ok();
-                }
-            });
-        }
+        let kept = store().commit(&batch).await.is_ok();
+        MEMORY.with(|memory| {
+            let mut memory = memory.borrow_mut();
+            memory.writing -= 1;
+            if let Some(channel) = memory.channel.as_ref().filter(|_| kept) {
+                channel.post_message(&JsValue::TRUE).ok();
+            }
+        });
     });
+}
+
+/// Whether something is on its way onto this device.
+#[must_use]
+pub fn is_writing() -> bool {
+    MEMORY.with(|memory| memory.borrow().writing > 0)
 }
 
 /// Random bytes from the browser's own source.

@@ -12,6 +12,7 @@ pub mod local_store;
 pub mod net;
 pub mod not_found;
 pub mod outbox;
+pub mod pages;
 pub mod password;
 pub mod platform_page;
 pub mod profiles;
@@ -27,10 +28,12 @@ pub mod workspace;
 
 use leptos::prelude::*;
 
-/// Starts the front end in the page: the screens stand as soon as this device
-/// has recalled what it remembers.
-pub fn start() {
-    leptos::mount::mount_to_body(|| {
+/// Starts a program of the front end in the page: `page` makes its screens, and
+/// `has` says of an address whether it is one of them. The screens stand as soon
+/// as this device has recalled what it remembers.
+pub fn start(page: pages::MakePage, has: fn(&str) -> bool) {
+    router::stay_at(has);
+    leptos::mount::mount_to_body(move || {
         let recalled = RwSignal::new(false);
         leptos::task::spawn_local(async move {
             device::recall(session::recalled).await;
@@ -38,7 +41,7 @@ pub fn start() {
             recalled.set(true);
         });
         components::View::from(components::slot(move || match recalled.get() {
-            true => vec![shell::app()],
+            true => vec![shell::app(page)],
             false => vec![],
         }))
     });

@@ -1,5 +1,5 @@
-//! Starts the front end in the page.
+//! Starts the everyday program in the page: signing in and filing listings.
 
 fn main() {
-    app::start();
+    app::start(app::pages::everyday, app::routes::is_everyday);
 }

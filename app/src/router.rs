@@ -1,13 +1,17 @@
 //! The router: addresses over the browser's own history. In-app links are
 //! followed without loading the page anew; everything else is the browser's.
 
+use std::cell::Cell;
+
 use leptos::prelude::{ArcRwSignal, Get, GetUntracked, Set};
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, MouseEvent, Window};
 
 use crate::components::arriving;
 
 thread_local! {
+    static HERE: Cell<fn(&str) -> bool> = const { Cell::new(|_| true) };
     static PATH: ArcRwSignal<String> = ArcRwSignal::new(current());
 }
 
@@ -51,9 +55,20 @@ pub fn replace(href: &str) {
     go(href, false);
 }
 
+/// Says which addresses this program has; to others leads a load of the page.
+pub fn stay_at(has: fn(&str) -> bool) {
+    HERE.set(has);
+}
+
 fn go(href: &str, keep: bool) {
     let Some(window) = window() else { return };
-    let Ok(history) = window.history() else { return };
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    if !HERE.get()(path) {
+        return leave(href.to_owned(), keep);
+    }
+    let Ok(history) = window.history() else {
+        return;
+    };
     let changed = if keep {
         history.push_state_with_url(&JsValue::NULL, "", Some(href))
     } else {
@@ -63,6 +78,22 @@ fn go(href: &str, keep: bool) {
         arrive();
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
+}
+
+/// Loads the page anew at an address of the other program, once everything
+/// written is on this device.
+fn leave(href: String, keep: bool) {
+    let Some(window) = window() else { return };
+    spawn_local(async move {
+        crate::workspace::kept().await;
+        let location = window.location();
+        // An address of our own can always be loaded.
+        let _ = if keep {
+            location.assign(&href)
+        } else {
+            location.replace(&href)
+        };
+    });
 }
 
 fn arrive() {
@@ -76,28 +107,44 @@ fn arrive() {
 /// Begins to listen to links and to the browser's back and forward.
 pub fn listen() {
     let Some(window) = window() else { return };
-    let Some(document) = window.document() else { return };
+    let Some(document) = window.document() else {
+        return;
+    };
     let popped = Closure::<dyn Fn(Event)>::new(|_| arrive()).into_js_value();
     let clicked = Closure::<dyn Fn(MouseEvent)>::new(|event| follow(&event)).into_js_value();
     // Both are listened to as long as the page lives.
-    window.add_event_listener_with_callback("popstate", popped.unchecked_ref()).ok();
-    document.add_event_listener_with_callback("click", clicked.unchecked_ref()).ok();
+    window
+        .add_event_listener_with_callback("popstate", popped.unchecked_ref())
+        .ok();
+    document
+        .add_event_listener_with_callback("click", clicked.unchecked_ref())
+        .ok();
 }
 
 /// Follows a plain click on a link of ours.
 fn follow(event: &MouseEvent) {
-    let plain = event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+    let plain = event.button() == 0
+        && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
     if !plain || event.default_prevented() {
         return;
     }
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let Some(link) = target.and_then(|target| target.closest("a[href]").ok().flatten()) else { return };
-    let Some(href) = link.get_attribute("href") else { return };
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(link) = target.and_then(|target| target.closest("a[href]").ok().flatten()) else {
+        return;
+    };
+    let Some(href) = link.get_attribute("href") else {
+        return;
+    };
     if let Some(id) = href.strip_prefix('#') {
         // The browser scrolls to the field; only we can put the caret into it.
         event.prevent_default();
         crate::components::focus_soon(id);
-    } else if href.starts_with('/') && !link.has_attribute("download") && !link.has_attribute("target") {
+    } else if href.starts_with('/')
+        && !link.has_attribute("download")
+        && !link.has_attribute("target")
+    {
         event.prevent_default();
         navigate(&href);
     }

@@ -63,7 +63,11 @@ pub struct RoutePattern {
 }
 
 const fn route(pattern: &'static str, screen: Screen, needs: Needs) -> RoutePattern {
-    RoutePattern { pattern, screen, needs }
+    RoutePattern {
+        pattern,
+        screen,
+        needs,
+    }
 }
 
 /// Every address there is. Literal parts stand before `{id}` in their place.
@@ -72,7 +76,11 @@ pub const ROUTES: &[RoutePattern] = &[
     route("/{p}", Screen::Platform, Needs::Nobody),
     route("/{p}/register", Screen::Register, Needs::Nobody),
     route("/{p}/register/unit", Screen::RegisterUnit, Needs::Nobody),
-    route("/{p}/register/operator", Screen::RegisterOperator, Needs::Nobody),
+    route(
+        "/{p}/register/operator",
+        Screen::RegisterOperator,
+        Needs::Nobody,
+    ),
     route("/{p}/register/check", Screen::RegisterCheck, Needs::Nobody),
     route("/{p}/applications/{id}", Screen::Application, Needs::Nobody),
     route("/{p}/activate/{id}", Screen::Activate, Needs::Nobody),
@@ -82,11 +90,25 @@ pub const ROUTES: &[RoutePattern] = &[
     route("/{p}/listings", Screen::Listings, Needs::Account),
     route("/{p}/listings/new", Screen::ListingNew, Needs::Account),
     route("/{p}/listings/{id}", Screen::Listing, Needs::Account),
-    route("/{p}/listings/{id}/edit", Screen::ListingEdit, Needs::Account),
+    route(
+        "/{p}/listings/{id}/edit",
+        Screen::ListingEdit,
+        Needs::Account,
+    ),
     route("/{p}/outbox", Screen::Outbox, Needs::Account),
     route("/{p}/review", Screen::Review, Needs::Account),
     route("/{p}/review/{id}", Screen::ReviewOne, Needs::Account),
 ];
+
+/// 日常地址 — what stands after the platform in the addresses of the everyday
+/// program; the other one has them all. `index.html` chooses by the same list.
+pub const EVERYDAY: [&str; 4] = ["", "sign-in", "home", "listings"];
+
+/// Whether the everyday program has the screen at `path`.
+#[must_use]
+pub fn is_everyday(path: &str) -> bool {
+    EVERYDAY.contains(&path.split('/').nth(2).unwrap_or_default())
+}
 
 /// 匹配结果 — the route of an address, with what stood in its places.
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +128,11 @@ pub fn find(path: &str) -> Option<Found<'_>> {
 }
 
 fn matched<'a>(route: &'static RoutePattern, path: &'a str) -> Option<Found<'a>> {
-    let mut found = Found { route, platform: "", id: "" };
+    let mut found = Found {
+        route,
+        platform: "",
+        id: "",
+    };
     let mut parts = path.trim_end_matches('/').split('/');
     for wanted in route.pattern.trim_end_matches('/').split('/') {
         let part = parts.next()?;
@@ -128,14 +154,52 @@ mod tests {
     fn every_pattern_leads_to_its_own_screen() {
         for route in ROUTES {
             let path = route.pattern.replace("{p}", "hunan").replace("{id}", "x.1");
-            let Some(found) = find(&path) else { panic!("{path}") };
+            let Some(found) = find(&path) else {
+                panic!("{path}")
+            };
             assert_eq!(found.route.screen, route.screen, "{path}");
         }
     }
 
     #[test]
+    fn the_page_chooses_the_program_by_the_same_list() {
+        let list = EVERYDAY.map(|part| format!("'{part}'")).join(", ");
+        let choice = format!("[{list}].includes(location.pathname.split('/')[2] ?? '')");
+        assert!(include_str!("../index.html").contains(&choice), "{choice}");
+    }
+
+    #[test]
+    fn from_the_hall_to_a_listing_is_everyday() {
+        for path in [
+            "/",
+            "/hunan",
+            "/hunan/",
+            "/hunan/sign-in",
+            "/hunan/home",
+            "/hunan/listings/new",
+            "/hunan/listings/a.1/edit",
+        ] {
+            assert!(is_everyday(path), "{path}");
+        }
+        for path in [
+            "/hunan/register",
+            "/hunan/register/unit",
+            "/hunan/outbox",
+            "/hunan/review/a.1",
+            "/hunan/nowhere",
+        ] {
+            assert!(!is_everyday(path), "{path}");
+        }
+    }
+
+    #[test]
     fn what_is_not_in_the_table_is_not_found() {
-        for path in ["/hunan/nowhere", "/hunan/listings/a/b", "/a/b/c/d/e", "//home"] {
+        for path in [
+            "/hunan/nowhere",
+            "/hunan/listings/a/b",
+            "/a/b/c/d/e",
+            "//home",
+        ] {
             assert!(find(path).is_none(), "{path}");
         }
         assert!(find("/hunan/").is_some());

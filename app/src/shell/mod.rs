@@ -16,6 +16,7 @@ use domain::profile::PlatformProfile;
 use leptos::prelude::*;
 
 use crate::components::{El, div, el, link};
+use crate::pages::MakePage;
 use crate::{profiles, router, routes, session};
 
 /// Where one is: which platform, and whether signed in there.
@@ -27,9 +28,9 @@ struct Place {
     must_change: bool,
 }
 
-/// The whole app.
+/// The whole app, its screens made by `page`.
 #[must_use]
-pub fn app() -> El {
+pub fn app(page: MakePage) -> El {
     router::listen();
     online::listen();
     update::watch();
@@ -43,7 +44,7 @@ pub fn app() -> El {
         .child(div("frame").child(navigation::navigation(place, path)).child(main.live(move || {
             // Another account, or another address, is another screen.
             let place = place.get();
-            vec![screens::screen(&path.get(), place.signed_in, place.must_change)]
+            vec![screens::screen(page, &path.get(), place.signed_in, place.must_change)]
         })))
         .child(footer::footer(place))
 }

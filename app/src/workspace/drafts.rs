@@ -2,13 +2,44 @@
 //! way, only the newest text of each draft waits behind it.
 
 use domain::sentence::Sentence;
+use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
 
-use super::Workspace;
 use super::queue::storage_sentence;
+use super::{OPEN, Workspace};
+use crate::device;
 use crate::local_store::LocalStore;
 use crate::replica::CommitFault;
+
+/// Waits until everything written is on this device, or cannot be kept.
+pub async fn kept() {
+    let writing = || {
+        device::is_writing()
+            || OPEN.with(|open| open.borrow().iter().any(|inner| inner.saving_drafts.get()))
+    };
+    // A disk that takes longer than this holds nobody up.
+    for _ in 0..250 {
+        if !writing() {
+            return;
+        }
+        pause().await;
+    }
+}
+
+async fn pause() {
+    let waited = Promise::new(&mut |done, _| {
+        if let Some(window) = web_sys::window() {
+            // A page that lives can always be woken.
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&done, 20)
+                .ok();
+        }
+    });
+    // It is only ever fulfilled.
+    JsFuture::from(waited).await.ok();
+}
 
 impl Workspace {
     /// The draft of that name.
@@ -24,7 +55,10 @@ impl Workspace {
     /// Keeps a draft; an empty text removes it.
     pub fn keep_draft(self, name: &str, text: String) {
         let inner = self.inner();
-        inner.unsaved_drafts.borrow_mut().insert(name.to_owned(), text);
+        inner
+            .unsaved_drafts
+            .borrow_mut()
+            .insert(name.to_owned(), text);
         self.draft_saved.set(false);
         if !inner.saving_drafts.replace(true) {
             spawn_local(self.save_drafts());
@@ -37,7 +71,9 @@ impl Workspace {
     /// # Errors
     /// Why this device could not keep it.
     pub async fn keep_draft_now(self, name: &str, text: &str) -> Result<(), Sentence> {
-        self.save_draft(name, text).await.map_err(|fault| storage_sentence(&fault))
+        self.save_draft(name, text)
+            .await
+            .map_err(|fault| storage_sentence(&fault))
     }
 
     async fn save_draft(self, name: &str, text: &str) -> Result<(), CommitFault> {
@@ -53,7 +89,11 @@ impl Workspace {
     async fn save_drafts(self) {
         let inner = self.inner();
         loop {
-            let next = inner.unsaved_drafts.borrow().first_key_value().map(|(name, text)| (name.clone(), text.clone()));
+            let next = inner
+                .unsaved_drafts
+                .borrow()
+                .first_key_value()
+                .map(|(name, text)| (name.clone(), text.clone()));
             let Some((name, text)) = next else { break };
             if self.save_draft(&name, &text).await.is_err() {
                 // Still on the page, and said to be unsaved; the next keystroke

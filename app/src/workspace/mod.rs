@@ -10,6 +10,7 @@ mod opening;
 mod queue;
 mod sync;
 
+pub use drafts::kept;
 pub use opening::{Opening, Who, adopt, destroy, reopen, use_workspace};
 pub use queue::GiveFault;
 pub use sync::SyncState;
