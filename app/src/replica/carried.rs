@@ -1,9 +1,12 @@
 //! 导出与导入 — the queue as a file that can be carried to another device. What
 //! was unsent or refused is never lost with a browser.
 
+use std::collections::BTreeSet;
+
 use domain::command::Origin;
 use domain::from_json_struct;
 use domain::profile::PlatformId;
+use domain::protocol::MAX_PUSH_BYTES;
 use domain::timestamp::Timestamp;
 use serde::Serialize;
 
@@ -61,6 +64,7 @@ impl Replica {
         }
         let mut meta = self.meta.clone();
         let mut batch = self.batch();
+        let mut taken = BTreeSet::new();
         for item in file.items {
             let mut envelope = item.envelope().ok_or(CarriedFault::NotAQueue)?;
             let source = envelope.origin.unwrap_or(item.origin);
@@ -68,11 +72,15 @@ impl Replica {
                 ours.origin == source
                     || ours.envelope().and_then(|envelope| envelope.origin) == Some(source)
             });
-            if known {
+            if known || !taken.insert(source) {
                 continue;
             }
             envelope.origin = Some(source);
             let bytes = serde_json::to_string(&envelope).map_err(|_| CarriedFault::NotAQueue)?;
+            // None of ours is so large, and no call would carry it.
+            if bytes.len() > MAX_PUSH_BYTES {
+                return Err(CarriedFault::NotAQueue);
+            }
             let origin = Origin { client: meta.client_id, mid: meta.next_mid };
             let status = match item.status {
                 refused @ Status::Refused { .. } => refused,

@@ -26,6 +26,8 @@ impl Replica {
 
     /// Every draft with its name.
     pub fn drafts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.drafts.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+        self.drafts
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
     }
 }

@@ -83,6 +83,7 @@ impl Meta {
     /// Whether the replica may be shown at `now`, by this device's clock.
     #[must_use]
     pub fn lease_holds(&self, now: Timestamp) -> bool {
-        self.lease_until.is_none_or(|until| now.plus_millis(self.clock_offset) < until)
+        self.lease_until
+            .is_none_or(|until| now.plus_millis(self.clock_offset) < until)
     }
 }

@@ -29,6 +29,7 @@ use domain::profile::PlatformProfile;
 use domain::record::Record;
 use domain::record_id::RecordId;
 use domain::space::Space;
+use domain::timestamp::Timestamp;
 use serde::Serialize;
 
 /// 本机副本 — one person's records of one unit, in memory; every change to it
@@ -44,6 +45,11 @@ pub struct Replica {
     batch_limit: usize,
     /// Only commands before this number go up for now.
     hold_before: Option<u64>,
+    /// Who acts, where the server has said so since this tab was opened: the
+    /// store may remember an earlier word.
+    acting: Option<Identity>,
+    /// The last contact of which the store knows.
+    noted_contact: Option<Timestamp>,
 }
 
 fn read<T: FromJson>(bytes: &[u8]) -> Option<T> {
@@ -96,6 +102,8 @@ impl Replica {
             staged: pull::Staged::default(),
             batch_limit: push::BATCH,
             hold_before: None,
+            acting: None,
+            noted_contact: None,
         };
         replica.absorb(rows);
         replica
@@ -108,6 +116,8 @@ impl Replica {
         self.outbox.clear();
         self.drafts.clear();
         self.staged = pull::Staged::default();
+        // Another tab may have fetched what this one waited for.
+        self.hold_before = None;
         self.absorb(rows);
     }
 
@@ -121,8 +131,12 @@ impl Replica {
         let Some((kind, name)) = key.split_at_checked(1) else { return };
         match kind {
             batch::META => {
-                if let Some(meta) = read(value) {
+                if let Some(meta) = read::<Meta>(value) {
+                    self.noted_contact = meta.last_contact;
                     self.meta = meta;
+                    if let Some(identity) = &self.acting {
+                        self.meta.identity.clone_from(identity);
+                    }
                 }
             }
             batch::BASE => {
@@ -180,7 +194,8 @@ impl Replica {
 
     /// The server has said anew who acts: a role or a name may have changed.
     pub fn act_as(&mut self, identity: Identity) {
-        self.meta.identity = identity;
+        self.meta.identity.clone_from(&identity);
+        self.acting = Some(identity);
     }
 
     /// What to write first in a new store: the replica's own row, and with it

@@ -4,9 +4,9 @@
 use domain::command::{Command, Envelope, Origin};
 use domain::from_json_struct;
 use domain::json::{FromJson, Value, member, variant};
+use domain::protocol::RowResult;
 use domain::rejection::Rejection;
 use domain::timestamp::Timestamp;
-use domain::protocol::RowResult;
 use serde::Serialize;
 
 /// 队列项 — one command in the queue.
@@ -45,7 +45,13 @@ pub enum Status {
     },
 }
 
-from_json_struct!(Item { origin, bytes, status, queued_at, dismissed });
+from_json_struct!(Item {
+    origin,
+    bytes,
+    status,
+    queued_at,
+    dismissed
+});
 
 impl FromJson for Status {
     fn from_json(value: &Value) -> Option<Self> {
@@ -53,8 +59,12 @@ impl FromJson for Status {
         Some(match name {
             "waiting" => Self::Waiting,
             "sent" => Self::Sent,
-            "accepted" => Self::Accepted { rows: FromJson::from_json(member(args, "rows"))? },
-            "refused" => Self::Refused { rejection: FromJson::from_json(member(args, "rejection"))? },
+            "accepted" => Self::Accepted {
+                rows: FromJson::from_json(member(args, "rows"))?,
+            },
+            "refused" => Self::Refused {
+                rejection: FromJson::from_json(member(args, "rejection"))?,
+            },
             _ => return None,
         })
     }
@@ -78,7 +88,8 @@ impl Item {
     /// Whether the item stands for nothing: discarded before it was sent.
     #[must_use]
     pub fn is_discarded(&self) -> bool {
-        self.envelope().is_some_and(|envelope| envelope.command == Command::Discarded {})
+        self.envelope()
+            .is_some_and(|envelope| envelope.command == Command::Discarded {})
     }
 
     pub(super) fn key(&self) -> String {
@@ -92,5 +103,8 @@ pub(super) fn key_of(origin: Origin) -> String {
 
 pub(super) fn origin_of_key(name: &str) -> Option<Origin> {
     let (client, mid) = name.split_once('.')?;
-    Some(Origin { client: client.parse().ok()?, mid: u64::from_str_radix(mid, 16).ok()? })
+    Some(Origin {
+        client: client.parse().ok()?,
+        mid: u64::from_str_radix(mid, 16).ok()?,
+    })
 }

@@ -122,7 +122,7 @@ impl Replica {
         }
         if batch.is_empty() && self.knows_already(&meta) {
             // Nothing new: no need to wear out the flash, or wake other tabs.
-            self.meta.last_contact = meta.last_contact;
+            self.meta = meta;
             return Pulled::Complete(WriteBatch::default());
         }
         batch.put(META, "", &meta);
@@ -135,8 +135,8 @@ impl Replica {
             (Some(earlier), Some(later)) => later.as_millis().saturating_sub(earlier.as_millis()),
             _ => i64::MAX,
         };
-        let recent = since(self.meta.last_contact, meta.last_contact) < WORTH_NOTING;
-        let steady = (self.meta.clock_offset - meta.clock_offset).abs() < WORTH_NOTING;
+        let recent = since(self.noted_contact, meta.last_contact) < WORTH_NOTING;
+        let steady = self.meta.clock_offset.abs_diff(meta.clock_offset) < WORTH_NOTING.unsigned_abs();
         let rest = Meta {
             lease_until: self.meta.lease_until,
             clock_offset: self.meta.clock_offset,
@@ -170,6 +170,11 @@ impl Replica {
         };
         for space in lost {
             cursors.remove(space);
+        }
+        // Of a space without a cursor there is nothing to hold: it is lost, or
+        // read from the beginning in a new life of the server.
+        let all: BTreeSet<&Space> = self.base.values().flat_map(|row| &row.spaces).collect();
+        for space in all.into_iter().filter(|space| !cursors.contains_key(space)) {
             held_in(space).into_iter().for_each(|id| leave(&mut rows, id, space));
         }
         for (space, staged) in staged.spaces {
@@ -181,7 +186,7 @@ impl Replica {
             }
             staged.del.into_iter().for_each(|id| leave(&mut rows, id, &space));
             for (id, (version, raw)) in staged.put {
-                let earlier = rows.remove(&id).flatten().or_else(|| self.base.get(&id).cloned());
+                let earlier = rows.remove(&id).unwrap_or_else(|| self.base.get(&id).cloned());
                 let mut spaces = earlier.map(|row| row.spaces).unwrap_or_default();
                 spaces.insert(space.clone());
                 rows.insert(id, Some(BaseRow { version, spaces, raw, record: None }));

@@ -24,9 +24,16 @@ impl Replica {
                 && self.hold_before.is_none_or(|mid| item.origin.mid < mid)
         };
         let mut bytes = 0;
+        let mut next = None;
         self.outbox
             .values()
             .filter(ours)
+            // The numbers of a call follow from its first.
+            .take_while(|item| {
+                let follows = next.is_none_or(|mid| item.origin.mid == mid);
+                next = Some(item.origin.mid + 1);
+                follows
+            })
             .take(self.batch_limit)
             .take_while(|item| {
                 let first = bytes == 0;
@@ -71,6 +78,10 @@ impl Replica {
     pub fn pushed(&mut self, response: &PushResponse) -> WriteBatch {
         self.hold_before = None;
         let mut batch = self.batch();
+        if !self.meta.epoch.is_empty() && self.meta.epoch != response.epoch {
+            // From a life of the server that has ended: this one may not have it.
+            return batch;
+        }
         let mut meta = self.meta.clone();
         meta.durable_through = meta.durable_through.max(response.durable_through);
         if meta.epoch.is_empty() {
@@ -101,6 +112,10 @@ impl Replica {
     pub fn push_refused(&mut self, problem: &ProblemCode, fresh: ClientId, now: Timestamp) -> Option<WriteBatch> {
         match problem {
             ProblemCode::Gap { expected } => Some(self.rewind_to(*expected, None, now)),
+            // Another tab has heard of it, and gone back, already.
+            ProblemCode::EpochChanged { epoch, .. } if *epoch == self.meta.epoch => {
+                Some(WriteBatch::default())
+            }
             ProblemCode::EpochChanged { epoch, last_mid } => {
                 Some(self.rewind_to(last_mid + 1, Some(epoch), now))
             }

@@ -39,19 +39,37 @@ impl Replica {
     ///
     /// # Errors
     /// What the rules refuse; more than one call can carry.
-    pub fn queue(&self, command: Command, now: Timestamp) -> Result<(Origin, WriteBatch), QueueFault> {
+    pub fn queue(
+        &self,
+        command: Command,
+        now: Timestamp,
+    ) -> Result<(Origin, WriteBatch), QueueFault> {
         let view = self.view();
-        let base_version =
-            command.target().and_then(|id| view.get(&id)).map(|row| row.versioned.version);
+        let base_version = command
+            .target()
+            .and_then(|id| view.get(&id))
+            .map(|row| row.versioned.version);
         let origin = self.next_origin();
-        let records = view.into_iter().map(|(id, row)| (id, row.versioned)).collect();
-        self.try_decide(&records, &command, origin, base_version, now).map_err(QueueFault::Rejected)?;
-        let envelope = Envelope { command, base_version, at: now, origin: None };
+        let records = view
+            .into_iter()
+            .map(|(id, row)| (id, row.versioned))
+            .collect();
+        self.try_decide(&records, &command, origin, base_version, now)
+            .map_err(QueueFault::Rejected)?;
+        let envelope = Envelope {
+            command,
+            base_version,
+            at: now,
+            origin: None,
+        };
         Ok((origin, self.append(&envelope, now)?))
     }
 
     pub(super) fn next_origin(&self) -> Origin {
-        Origin { client: self.meta.client_id, mid: self.meta.next_mid }
+        Origin {
+            client: self.meta.client_id,
+            mid: self.meta.next_mid,
+        }
     }
 
     pub(super) fn try_decide(
@@ -75,13 +93,23 @@ impl Replica {
     }
 
     /// What to write to append an envelope under the next number.
-    pub(super) fn append(&self, envelope: &Envelope, now: Timestamp) -> Result<WriteBatch, QueueFault> {
+    pub(super) fn append(
+        &self,
+        envelope: &Envelope,
+        now: Timestamp,
+    ) -> Result<WriteBatch, QueueFault> {
         let bytes = serde_json::to_string(envelope).map_err(|_| QueueFault::NotPossible)?;
         if bytes.len() > MAX_PUSH_BYTES / 2 {
             return Err(QueueFault::TooLarge);
         }
         let origin = self.next_origin();
-        let item = Item { origin, bytes, status: Status::Waiting, queued_at: now, dismissed: false };
+        let item = Item {
+            origin,
+            bytes,
+            status: Status::Waiting,
+            queued_at: now,
+            dismissed: false,
+        };
         let mut meta = self.meta.clone();
         meta.next_mid += 1;
         let mut batch = self.batch();
@@ -96,13 +124,27 @@ impl Replica {
     /// # Errors
     /// [`QueueFault::NotPossible`] where it may have been sent already.
     pub fn discard(&self, origin: Origin, now: Timestamp) -> Result<WriteBatch, QueueFault> {
-        let item = self.outbox.get(&origin).filter(|item| item.status == Status::Waiting);
+        let item = self
+            .outbox
+            .get(&origin)
+            .filter(|item| item.status == Status::Waiting);
         let item = item.ok_or(QueueFault::NotPossible)?;
-        let nothing =
-            Envelope { command: Command::Discarded {}, base_version: None, at: now, origin: None };
+        let nothing = Envelope {
+            command: Command::Discarded {},
+            base_version: None,
+            at: now,
+            origin: None,
+        };
         let bytes = serde_json::to_string(&nothing).map_err(|_| QueueFault::NotPossible)?;
         let mut batch = self.batch();
-        batch.put(OUTBOX, &item.key(), &Item { bytes, ..item.clone() });
+        batch.put(
+            OUTBOX,
+            &item.key(),
+            &Item {
+                bytes,
+                ..item.clone()
+            },
+        );
         Ok(batch)
     }
 
@@ -116,7 +158,10 @@ impl Replica {
             return Err(QueueFault::NotPossible);
         }
         let mut batch = self.batch();
-        let item = Item { dismissed: true, ..item.clone() };
+        let item = Item {
+            dismissed: true,
+            ..item.clone()
+        };
         if self.may_forget(&item, self.meta.last_mid, self.meta.durable_through) {
             batch.delete(OUTBOX, &item.key());
         } else {
@@ -128,8 +173,11 @@ impl Replica {
     /// Everything in the queue that a person should know of, oldest first.
     #[must_use]
     pub fn items(&self) -> Vec<&Item> {
-        let mut items: Vec<_> =
-            self.outbox.values().filter(|item| !item.dismissed && !item.is_discarded()).collect();
+        let mut items: Vec<_> = self
+            .outbox
+            .values()
+            .filter(|item| !item.dismissed && !item.is_discarded())
+            .collect();
         items.sort_by_key(|item| (item.queued_at, item.origin));
         items
     }
@@ -137,14 +185,16 @@ impl Replica {
     /// How many items stand where.
     #[must_use]
     pub fn count(&self) -> QueueCount {
-        self.items().into_iter().fold(QueueCount::default(), |mut count, item| {
-            match item.status {
-                Status::Waiting | Status::Sent => count.pending += 1,
-                Status::Refused { .. } => count.refused += 1,
-                Status::Accepted { .. } => {}
-            }
-            count
-        })
+        self.items()
+            .into_iter()
+            .fold(QueueCount::default(), |mut count, item| {
+                match item.status {
+                    Status::Waiting | Status::Sent => count.pending += 1,
+                    Status::Refused { .. } => count.refused += 1,
+                    Status::Accepted { .. } => {}
+                }
+                count
+            })
     }
 
     /// Whether an item has served: the base contains it, the server can no

@@ -71,7 +71,9 @@ impl Replica {
             let decision = match decided {
                 Ok(decision) => decision,
                 Err(rejection) => {
-                    doubts.push((item, rejection));
+                    if item.status.is_pending() {
+                        doubts.push((item, rejection));
+                    }
                     continue;
                 }
             };

@@ -125,6 +125,8 @@ fn envelopes_of_schema_1_are_read_for_ever_and_lose_nothing_by_it() {
             holds(&understood, &wire),
             "{case}: {wire} was read as {understood}"
         );
+        let in_browser = domain::json::read::<Envelope>(&wire.to_string());
+        assert_eq!(in_browser, Some(envelope), "{case}, in the browser");
     }
 }
 

@@ -264,3 +264,26 @@ fn the_ends_of_time_have_a_deadline_too() {
         assert!(world.listing(&id).review.due.is_some(), "{now}");
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_browsers_reader_takes_every_command_for_the_same_as_the_servers(
+        command in command(), base_version in prop_oneof![Just(None), any::<u64>().prop_map(Some)], at in any::<i64>(),
+    ) {
+        let envelope = Envelope { command, base_version, at: Timestamp::from_millis(at), origin: None };
+        let text = serde_json::to_string(&envelope).unwrap();
+        prop_assert_eq!(domain::json::read::<Envelope>(&text), Some(envelope));
+    }
+
+    #[test]
+    fn the_browsers_reader_never_panics_and_agrees_where_the_server_understands(text in any::<String>(), value in json()) {
+        for text in [text, value.to_string()] {
+            let read = domain::json::read::<Envelope>(&text);
+            if let Ok(envelope) = serde_json::from_str::<Envelope>(&text) {
+                prop_assert_eq!(read, Some(envelope));
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The replica without a browser: what it says to write and to send, and what
+//! it makes of the answers.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "replica/support.rs"]
+mod support;
+
+#[path = "replica/batches.rs"]
+mod batches;
+#[path = "replica/carried.rs"]
+mod carried;
+#[path = "replica/durability.rs"]
+mod durability;
+#[path = "replica/forks.rs"]
+mod forks;
+#[path = "replica/lease.rs"]
+mod lease;
+#[path = "replica/lives.rs"]
+mod lives;
+#[path = "replica/pages.rs"]
+mod pages;
+#[path = "replica/queue.rs"]
+mod queue;
+#[path = "replica/rebase.rs"]
+mod rebase;
+#[path = "replica/spaces.rs"]
+mod spaces;
+#[path = "replica/tabs.rs"]
+mod tabs;

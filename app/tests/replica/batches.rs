@@ -1,0 +1,116 @@
+//! How much goes up at once.
+
+use super::support::*;
+
+use app::replica::QueueCount;
+use domain::command::Command;
+use domain::listing::ListingEntry;
+use domain::protocol::{MAX_PUSH_BYTES, MAX_PUSH_COMMANDS, ProblemCode, ReceiptStatus, RowResult};
+use domain::rejection::Rejection;
+
+fn large() -> Command {
+    let row = ListingEntry {
+        specification: "长".repeat(200),
+        ..entry("甲")
+    };
+    Command::SubmitListings {
+        rows: vec![row; 100],
+    }
+}
+
+#[test]
+fn a_call_carries_no_more_than_the_server_takes_and_the_rest_follows() {
+    let mut tab = Tab::new(1);
+    for _ in 0..250 {
+        tab.queue(submit("甲"));
+    }
+    let mut next = 1;
+    while !tab.replica.is_drained() {
+        let request = tab.send();
+        assert_eq!(request.first_mid, next);
+        assert!(request.commands.len() <= MAX_PUSH_COMMANDS);
+        next += request.commands.len() as u64;
+        tab.hear(&accepted(&request, "one", 0));
+    }
+    assert_eq!(next, 251);
+}
+
+#[test]
+fn a_call_ends_when_its_bytes_are_used_up_and_always_carries_a_command() {
+    let mut tab = Tab::new(1);
+    for _ in 0..12 {
+        tab.queue(large());
+    }
+    let request = tab.send();
+    let bytes: usize = request
+        .commands
+        .iter()
+        .map(|command| command.get().len())
+        .sum();
+    assert!(request.commands.len() > 1 && request.commands.len() < 12);
+    assert!(bytes < MAX_PUSH_BYTES / 4, "{bytes}");
+}
+
+#[test]
+fn what_is_too_large_for_the_way_goes_up_in_halves() {
+    let mut tab = Tab::new(1);
+    for _ in 0..5 {
+        tab.queue(submit("甲"));
+    }
+    let mut sizes = vec![];
+    while tab.refused(&ProblemCode::TooLarge, 9) {
+        sizes.push(tab.send().commands.len());
+    }
+    assert_eq!(sizes.last(), Some(&1), "{sizes:?}");
+    assert!(sizes.is_sorted_by(|a, b| a >= b), "{sizes:?}");
+    // Each goes by itself, and all of them go.
+    for mid in 1..=5 {
+        let request = tab.send();
+        assert_eq!((request.first_mid, request.commands.len()), (mid, 1));
+        tab.hear(&accepted(&request, "one", 0));
+    }
+    assert!(tab.replica.is_drained());
+}
+
+#[test]
+fn what_only_time_can_mend_is_not_asked_again_at_once_and_loses_nothing() {
+    let mut tab = Tab::new(1);
+    let origin = tab.queue(submit("甲"));
+    let request = tab.send();
+    let problems = [
+        ProblemCode::Unavailable,
+        ProblemCode::Internal,
+        ProblemCode::NotSignedIn,
+        ProblemCode::Forbidden,
+        ProblemCode::Malformed,
+        ProblemCode::DigestMismatch,
+        ProblemCode::TooManyRequests { retry_after: 9 },
+    ];
+    for problem in problems {
+        assert!(!tab.refused(&problem, 9), "{problem:?}");
+        assert_eq!(bytes(&tab.send()), bytes(&request), "{problem:?}");
+    }
+    assert!(tab.item(origin).is_some());
+}
+
+#[test]
+fn a_sheet_comes_back_with_a_result_for_each_row() {
+    let mut tab = acquainted(1, vec![]);
+    let rows = vec![entry("甲"), entry("乙")];
+    let origin = tab.queue(Command::SubmitListings { rows });
+    assert_eq!(tab.seen(), ["甲", "乙"]);
+    let request = tab.send();
+    let results = vec![
+        RowResult::Accepted(id(origin).with_row(1)),
+        RowResult::Refused(Rejection::NotFound),
+    ];
+    let rows = results.clone();
+    tab.hear(&answered(&request, "one", 1, |_| ReceiptStatus::Accepted {
+        rows: rows.clone(),
+    }));
+    assert_eq!(
+        tab.status(origin),
+        app::replica::Status::Accepted { rows: results }
+    );
+    assert_eq!(tab.replica.count(), QueueCount::default());
+}

@@ -1,0 +1,195 @@
+//! The queue as a file: carried to another device, done once.
+
+use super::support::*;
+
+use app::replica::{CarriedFault, QueueCount, Status};
+use domain::command::Origin;
+use domain::rejection::Rejection;
+use domain::review::{ReviewAct, ReviewState};
+
+fn file(tab: &Tab) -> String {
+    serde_json::to_string(&tab.replica.export()).unwrap()
+}
+
+fn import(tab: &mut Tab, file: &str) {
+    let batch = tab.replica.import(file, NOW).unwrap();
+    tab.keep(&batch);
+}
+
+/// A device with one command refused, one sent and one waiting.
+fn busy() -> (Tab, [Origin; 3]) {
+    let mut tab = acquainted(1, vec![]);
+    let refused = tab.queue(submit("甲"));
+    let request = tab.send();
+    tab.hear(&refusal(&request, "one", &Rejection::AwaitingAttachment));
+    let sent = tab.queue(submit("乙"));
+    tab.send();
+    let waiting = tab.queue(submit("丙"));
+    (tab, [refused, sent, waiting])
+}
+
+#[test]
+fn what_is_unsent_or_refused_is_carried_to_another_device() {
+    let (tab, [refused, sent, waiting]) = busy();
+    let mut other = Tab::new(2);
+    import(&mut other, &file(&tab));
+    assert_eq!(
+        other.replica.count(),
+        QueueCount {
+            pending: 2,
+            refused: 1
+        }
+    );
+    assert_eq!(other.seen(), ["乙", "丙"]);
+    let mut other = other.reopened();
+    let up = envelopes(&other.send());
+    let origins: Vec<_> = up.iter().map(|(mid, sent)| (*mid, sent.origin)).collect();
+    assert_eq!(
+        origins,
+        [(1, Some(sent)), (2, Some(waiting))],
+        "they say where they came from"
+    );
+    assert_eq!(up[0].1.command, submit("乙"));
+    // A refusal comes along to be read and corrected; it is not sent again.
+    let rejection = Rejection::AwaitingAttachment;
+    assert_eq!(other.status(refused), Status::Refused { rejection });
+    let batch = other.replica.dismiss(refused).unwrap();
+    other.keep(&batch);
+    assert_eq!(other.item(refused), None);
+}
+
+#[test]
+fn what_was_given_when_keeps_its_time_and_its_base() {
+    let mut tab = acquainted(1, vec![put(theirs(3), "旧")]);
+    tab.queue(review(theirs(3), ReviewAct::Withdraw));
+    let mut other = acquainted(2, vec![put(theirs(3), "旧")]);
+    let batch = other
+        .replica
+        .import(&file(&tab), NOW.plus_hours(9))
+        .unwrap();
+    other.keep(&batch);
+    let sent = &envelopes(&other.send())[0].1;
+    assert_eq!((sent.at, sent.base_version), (NOW, Some(1)));
+}
+
+#[test]
+fn a_file_taken_in_twice_or_where_it_was_made_queues_nothing_twice() {
+    let (mut tab, _) = busy();
+    let carried = file(&tab);
+    import(&mut tab, &carried);
+    assert_eq!(
+        tab.replica.count(),
+        QueueCount {
+            pending: 2,
+            refused: 1
+        }
+    );
+    let mut other = Tab::new(2);
+    import(&mut other, &carried);
+    import(&mut other, &carried);
+    assert_eq!(
+        other.replica.count(),
+        QueueCount {
+            pending: 2,
+            refused: 1
+        }
+    );
+    // And carried on from there, the commands are still the first device's.
+    let mut third = Tab::new(3);
+    import(&mut third, &carried);
+    import(&mut third, &file(&other));
+    assert_eq!(
+        third.replica.count(),
+        QueueCount {
+            pending: 2,
+            refused: 1
+        }
+    );
+}
+
+#[test]
+fn a_file_that_names_a_command_twice_queues_it_once() {
+    let (tab, _) = busy();
+    let mut doubled = tab.replica.export();
+    doubled.items.extend(doubled.items.clone());
+    let mut other = Tab::new(2);
+    import(&mut other, &serde_json::to_string(&doubled).unwrap());
+    assert_eq!(
+        other.replica.count(),
+        QueueCount {
+            pending: 2,
+            refused: 1
+        }
+    );
+}
+
+#[test]
+fn what_the_platform_has_or_nobody_wants_is_not_carried() {
+    let mut tab = Tab::new(1);
+    tab.queue(submit("甲"));
+    let request = tab.send();
+    tab.hear(&accepted(&request, "one", 0));
+    let taken_back = tab.queue(submit("乙"));
+    let batch = tab.replica.discard(taken_back, NOW).unwrap();
+    tab.keep(&batch);
+    assert!(tab.replica.export().items.is_empty());
+}
+
+#[test]
+fn commands_that_build_on_each_other_still_do_so_on_the_other_device() {
+    let mut tab = Tab::new(1);
+    let made = tab.queue(submit("甲"));
+    tab.queue(review(id(made), ReviewAct::Withdraw));
+    let mut other = Tab::new(2);
+    other.queue(submit("乙"));
+    import(&mut other, &file(&tab));
+    let here = domain::record_id::RecordId::of_command(client(2), 2);
+    assert_eq!(other.state(&here), ReviewState::Withdrawn);
+    assert!(other.replica.view_with_doubts().1.is_empty());
+}
+
+#[test]
+fn a_file_that_is_not_ours_changes_nothing() {
+    let (tab, _) = busy();
+    let good = file(&tab);
+    let mut newer = tab.replica.export();
+    newer.yangcai_queue = 2;
+    let mut elsewhere = tab.replica.export();
+    elsewhere.platform = app::profiles::find("guizhou").unwrap().id.clone();
+    let mut unreadable = tab.replica.export();
+    unreadable.items[2].bytes = "{\"name\":\"submit_tender\"}".into();
+    let mut endless = tab.replica.export();
+    let padding = "长".repeat(2_000_000 / 2);
+    endless.items[2].bytes = endless.items[2].bytes.replace("丙", &padding);
+    let json = |file| serde_json::to_string(&file).unwrap();
+    let table = [
+        ("nothing", String::new(), CarriedFault::NotAQueue),
+        ("a web page", "<html>".into(), CarriedFault::NotAQueue),
+        (
+            "a file cut off",
+            good[..good.len() / 2].into(),
+            CarriedFault::NotAQueue,
+        ),
+        ("a later format", json(newer), CarriedFault::NotAQueue),
+        (
+            "another platform's",
+            json(elsewhere),
+            CarriedFault::OtherPlatform,
+        ),
+        (
+            "a command that this build does not know",
+            json(unreadable),
+            CarriedFault::NotAQueue,
+        ),
+        (
+            "a command that no call can carry",
+            json(endless),
+            CarriedFault::NotAQueue,
+        ),
+    ];
+    let other = Tab::new(2);
+    for (case, text, fault) in table {
+        assert_eq!(other.replica.import(&text, NOW), Err(fault), "{case}");
+    }
+    assert!(other.replica.items().is_empty());
+}

@@ -1,0 +1,172 @@
+//! A copy of the store elsewhere writes under the same name: this queue takes a
+//! name of its own and loses nothing.
+
+use super::support::*;
+
+use app::replica::Status;
+use domain::command::Command;
+use domain::listing::ListingEntry;
+use domain::protocol::ProblemCode;
+use domain::rejection::Rejection;
+use domain::review::{ReviewAct, ReviewState};
+
+fn forked(from: u64) -> ProblemCode {
+    ProblemCode::ClientForked { from }
+}
+
+#[test]
+fn what_the_copy_was_first_with_goes_up_under_a_new_name() {
+    let mut tab = acquainted(1, vec![]);
+    let names = ["甲", "乙"];
+    for name in names {
+        tab.queue(submit(name));
+    }
+    tab.send();
+    assert!(tab.refused(&forked(1), 9));
+    assert_eq!(tab.replica.meta().client_id, client(9));
+    let request = tab.send();
+    assert_eq!((request.client_id, request.first_mid), (client(9), 1));
+    let sent: Vec<_> = envelopes(&request)
+        .into_iter()
+        .map(|(_, sent)| sent.command)
+        .collect();
+    assert_eq!(sent, names.map(submit));
+    assert_eq!(tab.seen(), names, "each once");
+    assert_eq!(tab.replica.count().pending, 2);
+    assert_eq!(tab.queue(submit("丙")).mid, 3);
+    assert_eq!(tab.reopened().seen(), ["甲", "乙", "丙"]);
+}
+
+#[test]
+fn commands_follow_the_records_that_they_are_about_to_their_new_names() {
+    let mut tab = acquainted(1, vec![put(theirs(2), "旧")]);
+    let made = tab.queue(submit("甲"));
+    tab.queue(review(id(made), ReviewAct::Withdraw));
+    let sheet = tab.queue(Command::SubmitListings {
+        rows: vec![ListingEntry::default(), entry("乙")],
+    });
+    tab.queue(review(id(sheet).with_row(2), ReviewAct::Withdraw));
+    tab.queue(review(theirs(2), ReviewAct::Withdraw));
+    tab.send();
+    assert!(tab.refused(&forked(1), 9));
+    let under = |mid| domain::record_id::RecordId::of_command(client(9), mid);
+    let targets: Vec<_> = envelopes(&tab.send())
+        .into_iter()
+        .map(|(_, sent)| sent.command.target())
+        .collect();
+    let expected = [
+        None,
+        Some(under(1)),
+        None,
+        Some(under(3).with_row(2)),
+        Some(theirs(2)),
+    ];
+    assert_eq!(targets, expected);
+    assert_eq!(tab.state(&under(1)), ReviewState::Withdrawn);
+    assert_eq!(tab.state(&under(3).with_row(2)), ReviewState::Withdrawn);
+    assert!(tab.replica.view_with_doubts().1.is_empty());
+}
+
+#[test]
+fn the_receipts_of_what_went_up_before_the_copy_was_made_are_fetched_first() {
+    let mut tab = acquainted(1, vec![]);
+    let first = tab.queue(submit("甲"));
+    let request = tab.send();
+    // The answer was lost, the copy was made and sent its second command.
+    let second = tab.queue(submit("乙"));
+    tab.send();
+    assert!(tab.refused(&forked(2), 9));
+    assert_eq!(tab.replica.meta().client_id, client(1), "not yet");
+    assert_eq!(
+        bytes(&tab.send()),
+        bytes(&request),
+        "only what is surely ours"
+    );
+    tab.hear(&accepted(&request, "one", 1));
+    assert!(matches!(tab.status(first), Status::Accepted { .. }));
+    assert_eq!(bytes(&tab.send())[0].0, second.mid);
+    assert!(tab.refused(&forked(2), 9));
+    let sent = envelopes(&tab.send());
+    assert_eq!((sent[0].0, sent[0].1.command.clone()), (1, submit("乙")));
+    assert_eq!(sent.len(), 1, "what has its receipt is not done again");
+}
+
+#[test]
+fn a_refusal_under_the_old_name_is_kept_until_it_has_been_read() {
+    let mut tab = acquainted(1, vec![]);
+    let refused = tab.queue(submit("甲"));
+    let request = tab.send();
+    tab.hear(&refusal(&request, "one", &Rejection::AwaitingAttachment));
+    tab.queue(submit("乙"));
+    tab.send();
+    assert!(tab.refused(&forked(2), 9));
+    tab.pull(news("one", 0, [(listings(), page(6, vec![]))]));
+    assert_eq!(tab.replica.count().refused, 1);
+    let batch = tab.replica.dismiss(refused).unwrap();
+    tab.keep(&batch);
+    assert_eq!(tab.item(refused), None);
+}
+
+#[test]
+fn two_copies_that_go_on_both_get_everything_up() {
+    let mut one = acquainted(1, vec![]);
+    one.queue(submit("甲"));
+    let mut two = one.copied();
+    one.queue(submit("乙"));
+    two.queue(submit("丙"));
+    let request = one.send();
+    one.hear(&accepted(&request, "one", 2));
+    // The server knows 1 and 2 of this name; the copy's second differs.
+    two.send();
+    assert!(two.refused(&forked(2), 9));
+    let receipts = two.send();
+    two.hear(&accepted(&receipts, "one", 1));
+    two.send();
+    assert!(two.refused(&forked(2), 9));
+    let own = two.send();
+    assert_eq!(own.client_id, client(9));
+    let sent: Vec<_> = envelopes(&own)
+        .into_iter()
+        .map(|(_, sent)| sent.command)
+        .collect();
+    assert_eq!(sent, [submit("丙")]);
+}
+
+#[test]
+fn a_tab_that_waits_for_the_receipts_goes_on_when_another_has_fetched_them() {
+    let mut first = acquainted(1, vec![]);
+    first.queue(submit("甲"));
+    let request = first.send();
+    first.queue(submit("乙"));
+    first.send();
+    assert!(first.refused(&forked(2), 9));
+    let mut second = first.another();
+    second.hear(&accepted(&request, "one", 1));
+    first.reload();
+    let next = first
+        .replica
+        .push_request()
+        .expect("the second command waits");
+    assert_eq!(next.first_mid, 2);
+    assert!(first.refused(&forked(2), 9));
+    assert_eq!(first.send().client_id, client(9));
+}
+
+#[test]
+fn the_same_fork_told_to_two_tabs_loses_nothing() {
+    let mut first = acquainted(1, vec![]);
+    for name in ["甲", "乙", "丙"] {
+        first.queue(submit(name));
+    }
+    first.send();
+    let mut second = first.another();
+    assert!(second.refused(&forked(1), 8));
+    first.reload();
+    assert!(first.refused(&forked(1), 9));
+    let sent: Vec<_> = envelopes(&first.send())
+        .into_iter()
+        .map(|(_, sent)| sent.command)
+        .collect();
+    assert_eq!(sent, ["甲", "乙", "丙"].map(submit));
+    assert_eq!(first.replica.count().pending, 3);
+}
