@@ -24,7 +24,11 @@ pub struct QueueFile {
     pub items: Vec<Item>,
 }
 
-from_json_struct!(QueueFile { yangcai_queue, platform, items });
+from_json_struct!(QueueFile {
+    yangcai_queue,
+    platform,
+    items
+});
 
 /// 导入失败 — why a file cannot be taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +47,12 @@ impl Replica {
         QueueFile {
             yangcai_queue: 1,
             platform: self.profile.id.clone(),
-            items: self.items().into_iter().filter(unfinished).cloned().collect(),
+            items: self
+                .items()
+                .into_iter()
+                .filter(unfinished)
+                .cloned()
+                .collect(),
         }
     }
 
@@ -81,7 +90,10 @@ impl Replica {
             if bytes.len() > MAX_PUSH_BYTES {
                 return Err(CarriedFault::NotAQueue);
             }
-            let origin = Origin { client: meta.client_id, mid: meta.next_mid };
+            let origin = Origin {
+                client: meta.client_id,
+                mid: meta.next_mid,
+            };
             let status = match item.status {
                 refused @ Status::Refused { .. } => refused,
                 _ => Status::Waiting,
@@ -90,7 +102,13 @@ impl Replica {
             let sent = matches!(status, Status::Waiting);
             let origin = if sent { origin } else { source };
             meta.next_mid += u64::from(sent);
-            let queued = Item { origin, bytes, status, queued_at: now, dismissed: false };
+            let queued = Item {
+                origin,
+                bytes,
+                status,
+                queued_at: now,
+                dismissed: false,
+            };
             batch.put(OUTBOX, &queued.key(), &queued);
         }
         batch.put(super::batch::META, "", &meta);

@@ -128,7 +128,9 @@ impl Replica {
     }
 
     fn absorb_row(&mut self, key: &str, value: &[u8]) {
-        let Some((kind, name)) = key.split_at_checked(1) else { return };
+        let Some((kind, name)) = key.split_at_checked(1) else {
+            return;
+        };
         match kind {
             batch::META => {
                 if let Some(meta) = read::<Meta>(value) {
@@ -166,7 +168,9 @@ impl Replica {
             return;
         }
         for key in &batch.delete {
-            let Some((kind, name)) = key.split_at_checked(1) else { continue };
+            let Some((kind, name)) = key.split_at_checked(1) else {
+                continue;
+            };
             match kind {
                 batch::BASE => {
                     if let Ok(id) = name.parse() {
@@ -228,6 +232,9 @@ impl Replica {
 
     /// A batch that holds only if nobody else has written since this state.
     fn batch(&self) -> WriteBatch {
-        WriteBatch { expect: Some(self.generation), ..WriteBatch::default() }
+        WriteBatch {
+            expect: Some(self.generation),
+            ..WriteBatch::default()
+        }
     }
 }

@@ -55,7 +55,13 @@ impl Replica {
                 cursors.insert(space.clone(), staged.seq);
             }
         }
-        PullRequest { proto: PROTOCOL, schema: SCHEMA, epoch, client_id: self.meta.client_id, cursors }
+        PullRequest {
+            proto: PROTOCOL,
+            schema: SCHEMA,
+            epoch,
+            client_id: self.meta.client_id,
+            cursors,
+        }
     }
 
     /// Takes in the answer to `request`. `now` is this device's clock.
@@ -63,7 +69,12 @@ impl Replica {
     /// An answer to a question that is no longer the present one, because
     /// another tab has gone on meanwhile, is left aside: its pages would not
     /// join on to what is here.
-    pub fn pulled(&mut self, request: &PullRequest, response: PullResponse, now: Timestamp) -> Pulled {
+    pub fn pulled(
+        &mut self,
+        request: &PullRequest,
+        response: PullResponse,
+        now: Timestamp,
+    ) -> Pulled {
         if *request != self.pull_request() {
             self.staged = Staged::default();
             return Pulled::More;
@@ -73,13 +84,19 @@ impl Replica {
             return Pulled::UpgradeRequired;
         }
         if self.staged.epoch != response.epoch {
-            self.staged = Staged { epoch: response.epoch.clone(), spaces: BTreeMap::new() };
+            self.staged = Staged {
+                epoch: response.epoch.clone(),
+                spaces: BTreeMap::new(),
+            };
         }
         let more = response.spaces.values().any(|page| page.more);
         for (space, page) in response.spaces {
             let staged = self.staged.spaces.entry(space).or_default();
             if page.reset {
-                *staged = StagedSpace { reset: true, ..StagedSpace::default() };
+                *staged = StagedSpace {
+                    reset: true,
+                    ..StagedSpace::default()
+                };
             }
             staged.seq = page.seq;
             for id in page.del {
@@ -88,7 +105,9 @@ impl Replica {
             }
             for row in page.put {
                 staged.del.remove(&row.id);
-                staged.put.insert(row.id, (row.version, row.record.get().to_owned()));
+                staged
+                    .put
+                    .insert(row.id, (row.version, row.record.get().to_owned()));
             }
         }
         if more {
@@ -115,7 +134,10 @@ impl Replica {
         for item in self.outbox.values() {
             // The snapshot may contain a command whose answer was lost. What it
             // says of it comes with the repeated push; until then it stays.
-            let kept = batch.put.iter().any(|(key, _)| *key == format!("{OUTBOX}{}", item.key()));
+            let kept = batch
+                .put
+                .iter()
+                .any(|(key, _)| *key == format!("{OUTBOX}{}", item.key()));
             if !kept && self.may_forget(item, meta.last_mid, meta.durable_through) {
                 batch.delete(OUTBOX, &item.key());
             }
@@ -136,7 +158,8 @@ impl Replica {
             _ => i64::MAX,
         };
         let recent = since(self.noted_contact, meta.last_contact) < WORTH_NOTING;
-        let steady = self.meta.clock_offset.abs_diff(meta.clock_offset) < WORTH_NOTING.unsigned_abs();
+        let steady =
+            self.meta.clock_offset.abs_diff(meta.clock_offset) < WORTH_NOTING.unsigned_abs();
         let rest = Meta {
             lease_until: self.meta.lease_until,
             clock_offset: self.meta.clock_offset,
@@ -155,18 +178,25 @@ impl Replica {
         lost: &[Space],
     ) {
         let mut rows: BTreeMap<RecordId, Option<BaseRow>> = BTreeMap::new();
-        let leave = |rows: &mut BTreeMap<RecordId, Option<BaseRow>>, id: RecordId, space: &Space| {
-            let found = rows.remove(&id).unwrap_or_else(|| self.base.get(&id).cloned());
-            if let Some(mut row) = found {
-                row.spaces.remove(space);
-                let gone = row.spaces.is_empty();
-                rows.insert(id, (!gone).then_some(row));
-            } else if self.base.contains_key(&id) {
-                rows.insert(id, None);
-            }
-        };
+        let leave =
+            |rows: &mut BTreeMap<RecordId, Option<BaseRow>>, id: RecordId, space: &Space| {
+                let found = rows
+                    .remove(&id)
+                    .unwrap_or_else(|| self.base.get(&id).cloned());
+                if let Some(mut row) = found {
+                    row.spaces.remove(space);
+                    let gone = row.spaces.is_empty();
+                    rows.insert(id, (!gone).then_some(row));
+                } else if self.base.contains_key(&id) {
+                    rows.insert(id, None);
+                }
+            };
         let held_in = |space: &Space| -> Vec<RecordId> {
-            self.base.iter().filter(|(_, row)| row.spaces.contains(space)).map(|(id, _)| *id).collect()
+            self.base
+                .iter()
+                .filter(|(_, row)| row.spaces.contains(space))
+                .map(|(id, _)| *id)
+                .collect()
         };
         for space in lost {
             cursors.remove(space);
@@ -175,21 +205,38 @@ impl Replica {
         // read from the beginning in a new life of the server.
         let all: BTreeSet<&Space> = self.base.values().flat_map(|row| &row.spaces).collect();
         for space in all.into_iter().filter(|space| !cursors.contains_key(space)) {
-            held_in(space).into_iter().for_each(|id| leave(&mut rows, id, space));
+            held_in(space)
+                .into_iter()
+                .for_each(|id| leave(&mut rows, id, space));
         }
         for (space, staged) in staged.spaces {
             if lost.contains(&space) {
                 continue;
             }
             if staged.reset {
-                held_in(&space).into_iter().for_each(|id| leave(&mut rows, id, &space));
+                held_in(&space)
+                    .into_iter()
+                    .for_each(|id| leave(&mut rows, id, &space));
             }
-            staged.del.into_iter().for_each(|id| leave(&mut rows, id, &space));
+            staged
+                .del
+                .into_iter()
+                .for_each(|id| leave(&mut rows, id, &space));
             for (id, (version, raw)) in staged.put {
-                let earlier = rows.remove(&id).unwrap_or_else(|| self.base.get(&id).cloned());
+                let earlier = rows
+                    .remove(&id)
+                    .unwrap_or_else(|| self.base.get(&id).cloned());
                 let mut spaces = earlier.map(|row| row.spaces).unwrap_or_default();
                 spaces.insert(space.clone());
-                rows.insert(id, Some(BaseRow { version, spaces, raw, record: None }));
+                rows.insert(
+                    id,
+                    Some(BaseRow {
+                        version,
+                        spaces,
+                        raw,
+                        record: None,
+                    }),
+                );
             }
             cursors.insert(space, staged.seq);
         }

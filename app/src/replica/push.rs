@@ -2,7 +2,9 @@
 
 use domain::client_id::ClientId;
 use domain::command::{Command, Envelope, Origin};
-use domain::protocol::{PROTOCOL, ProblemCode, PushRequest, PushResponse, ReceiptStatus, SCHEMA, digest};
+use domain::protocol::{
+    PROTOCOL, ProblemCode, PushRequest, PushResponse, ReceiptStatus, SCHEMA, digest,
+};
 use domain::record_id::RecordId;
 use domain::timestamp::Timestamp;
 use serde_json::value::RawValue;
@@ -48,8 +50,19 @@ impl Replica {
     #[must_use]
     pub fn mark_sent(&self) -> WriteBatch {
         let mut batch = self.batch();
-        for item in self.due().into_iter().filter(|item| item.status == Status::Waiting) {
-            batch.put(OUTBOX, &item.key(), &Item { status: Status::Sent, ..item.clone() });
+        for item in self
+            .due()
+            .into_iter()
+            .filter(|item| item.status == Status::Waiting)
+        {
+            batch.put(
+                OUTBOX,
+                &item.key(),
+                &Item {
+                    status: Status::Sent,
+                    ..item.clone()
+                },
+            );
         }
         batch
     }
@@ -58,10 +71,16 @@ impl Replica {
     /// nothing waits.
     #[must_use]
     pub fn push_request(&self) -> Option<PushRequest> {
-        let due: Vec<_> = self.due().into_iter().take_while(|item| item.status == Status::Sent).collect();
+        let due: Vec<_> = self
+            .due()
+            .into_iter()
+            .take_while(|item| item.status == Status::Sent)
+            .collect();
         let first_mid = due.first()?.origin.mid;
-        let commands: Option<Vec<_>> =
-            due.iter().map(|item| RawValue::from_string(item.bytes.clone()).ok()).collect();
+        let commands: Option<Vec<_>> = due
+            .iter()
+            .map(|item| RawValue::from_string(item.bytes.clone()).ok())
+            .collect();
         Some(PushRequest {
             proto: PROTOCOL,
             schema: SCHEMA,
@@ -88,8 +107,13 @@ impl Replica {
             meta.epoch.clone_from(&response.epoch);
         }
         for receipt in &response.receipts {
-            let origin = Origin { client: self.meta.client_id, mid: receipt.mid };
-            let Some(item) = self.outbox.get(&origin) else { continue };
+            let origin = Origin {
+                client: self.meta.client_id,
+                mid: receipt.mid,
+            };
+            let Some(item) = self.outbox.get(&origin) else {
+                continue;
+            };
             if !item.status.is_pending() {
                 continue;
             }
@@ -97,7 +121,14 @@ impl Replica {
                 ReceiptStatus::Accepted { rows } => Status::Accepted { rows },
                 ReceiptStatus::Refused { rejection } => Status::Refused { rejection },
             };
-            batch.put(OUTBOX, &item.key(), &Item { status, ..item.clone() });
+            batch.put(
+                OUTBOX,
+                &item.key(),
+                &Item {
+                    status,
+                    ..item.clone()
+                },
+            );
         }
         if meta != self.meta {
             batch.put(META, "", &meta);
@@ -109,7 +140,12 @@ impl Replica {
     /// server has refused a whole push; none where asking again now would bring
     /// the same refusal. `fresh` is a new name for the queue, should it need one.
     #[must_use]
-    pub fn push_refused(&mut self, problem: &ProblemCode, fresh: ClientId, now: Timestamp) -> Option<WriteBatch> {
+    pub fn push_refused(
+        &mut self,
+        problem: &ProblemCode,
+        fresh: ClientId,
+        now: Timestamp,
+    ) -> Option<WriteBatch> {
         match problem {
             ProblemCode::Gap { expected } => Some(self.rewind_to(*expected, None, now)),
             // Another tab has heard of it, and gone back, already.
@@ -139,7 +175,12 @@ impl Replica {
 
     /// The server goes on from number `expected`: what it has forgotten is sent
     /// again, and a number that is no longer kept here is sent as nothing.
-    pub(super) fn rewind_to(&self, expected: u64, new_epoch: Option<&str>, now: Timestamp) -> WriteBatch {
+    pub(super) fn rewind_to(
+        &self,
+        expected: u64,
+        new_epoch: Option<&str>,
+        now: Timestamp,
+    ) -> WriteBatch {
         let mut batch = self.batch();
         let mut meta = self.meta.clone();
         let client = meta.client_id;
@@ -149,15 +190,35 @@ impl Replica {
             meta.durable_through = meta.durable_through.min(expected.saturating_sub(1));
         }
         meta.last_mid = meta.last_mid.min(expected.saturating_sub(1));
-        let nothing = Envelope { command: Command::Discarded {}, base_version: None, at: now, origin: None };
+        let nothing = Envelope {
+            command: Command::Discarded {},
+            base_version: None,
+            at: now,
+            origin: None,
+        };
         for mid in expected..meta.next_mid {
             let origin = Origin { client, mid };
             match self.outbox.get(&origin) {
                 Some(item) if item.status.is_pending() => {}
-                Some(item) => batch.put(OUTBOX, &item.key(), &Item { status: Status::Sent, ..item.clone() }),
+                Some(item) => batch.put(
+                    OUTBOX,
+                    &item.key(),
+                    &Item {
+                        status: Status::Sent,
+                        ..item.clone()
+                    },
+                ),
                 None => {
-                    let Ok(bytes) = serde_json::to_string(&nothing) else { continue };
-                    let item = Item { origin, bytes, status: Status::Sent, queued_at: now, dismissed: true };
+                    let Ok(bytes) = serde_json::to_string(&nothing) else {
+                        continue;
+                    };
+                    let item = Item {
+                        origin,
+                        bytes,
+                        status: Status::Sent,
+                        queued_at: now,
+                        dismissed: true,
+                    };
                     batch.put(OUTBOX, &item.key(), &item);
                 }
             }
@@ -177,30 +238,50 @@ impl Replica {
         let pending: Vec<&Item> = self
             .outbox
             .values()
-            .filter(|item| item.origin.client == old && item.origin.mid >= from && item.status.is_pending())
+            .filter(|item| {
+                item.origin.client == old && item.origin.mid >= from && item.status.is_pending()
+            })
             .collect();
         let names: Vec<(RecordId, RecordId)> = (1_u64..)
             .zip(&pending)
             .map(|(mid, item)| {
-                (RecordId::of_command(old, item.origin.mid), RecordId::of_command(fresh, mid))
+                (
+                    RecordId::of_command(old, item.origin.mid),
+                    RecordId::of_command(fresh, mid),
+                )
             })
             .collect();
         for (mid, item) in (1_u64..).zip(&pending) {
             batch.delete(OUTBOX, &item.key());
-            let Some(mut envelope) = item.envelope() else { continue };
+            let Some(mut envelope) = item.envelope() else {
+                continue;
+            };
             envelope.command = names.iter().fold(envelope.command, |command, (from, to)| {
-                let target = command.target().filter(|id| (id.client, id.mid) == (from.client, from.mid));
+                let target = command
+                    .target()
+                    .filter(|id| (id.client, id.mid) == (from.client, from.mid));
                 match target {
                     Some(id) => command.retargeted(id, to.with_row(id.row)),
                     None => command,
                 }
             });
-            let Ok(bytes) = serde_json::to_string(&envelope) else { continue };
+            let Ok(bytes) = serde_json::to_string(&envelope) else {
+                continue;
+            };
             let origin = Origin { client: fresh, mid };
-            let item = Item { origin, bytes, status: Status::Waiting, ..(*item).clone() };
+            let item = Item {
+                origin,
+                bytes,
+                status: Status::Waiting,
+                ..(*item).clone()
+            };
             batch.put(OUTBOX, &item.key(), &item);
         }
-        for item in self.outbox.values().filter(|item| matches!(item.status, Status::Accepted { .. })) {
+        for item in self
+            .outbox
+            .values()
+            .filter(|item| matches!(item.status, Status::Accepted { .. }))
+        {
             // The server has these, and the pull brings them, under the old name.
             batch.delete(OUTBOX, &item.key());
         }

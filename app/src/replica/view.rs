@@ -46,7 +46,14 @@ impl Replica {
             .iter()
             .filter_map(|(id, row)| {
                 let record = row.record.clone()?;
-                Some((*id, Versioned { id: *id, version: row.version, record }))
+                Some((
+                    *id,
+                    Versioned {
+                        id: *id,
+                        version: row.version,
+                        record,
+                    },
+                ))
             })
             .collect();
         let mut standings: BTreeMap<RecordId, Standing> = BTreeMap::new();
@@ -55,10 +62,15 @@ impl Replica {
         // what was carried with it may still speak of the other one.
         let mut carried: BTreeMap<Origin, Origin> = BTreeMap::new();
         for item in self.outbox.values().filter(|item| self.is_on_top(item)) {
-            let Some(envelope) = item.envelope() else { continue };
+            let Some(envelope) = item.envelope() else {
+                continue;
+            };
             let mut command = envelope.command;
             if let Some(target) = command.target().filter(|id| !records.contains_key(id))
-                && let Some(here) = carried.get(&Origin { client: target.client, mid: target.mid })
+                && let Some(here) = carried.get(&Origin {
+                    client: target.client,
+                    mid: target.mid,
+                })
             {
                 let renamed = RecordId::of_command(here.client, here.mid).with_row(target.row);
                 command = command.retargeted(target, renamed);
@@ -66,8 +78,13 @@ impl Replica {
             if let Some(source) = envelope.origin {
                 carried.insert(source, item.origin);
             }
-            let decided =
-                self.try_decide(&records, &command, item.origin, envelope.base_version, envelope.at);
+            let decided = self.try_decide(
+                &records,
+                &command,
+                item.origin,
+                envelope.base_version,
+                envelope.at,
+            );
             let decision = match decided {
                 Ok(decision) => decision,
                 Err(rejection) => {
@@ -85,7 +102,14 @@ impl Replica {
             for change in decision.changes {
                 if let Change::Put { id, record } = change {
                     let version = records.get(&id).map_or(0, |found| found.version) + 1;
-                    records.insert(id, Versioned { id, version, record: *record });
+                    records.insert(
+                        id,
+                        Versioned {
+                            id,
+                            version,
+                            record: *record,
+                        },
+                    );
                     standings.insert(id, standing);
                 }
             }
@@ -94,7 +118,13 @@ impl Replica {
             .into_iter()
             .map(|(id, versioned)| {
                 let standing = standings.get(&id).copied().unwrap_or(Standing::Received);
-                (id, ViewRow { versioned, standing })
+                (
+                    id,
+                    ViewRow {
+                        versioned,
+                        standing,
+                    },
+                )
             })
             .collect();
         (rows, doubts)
