@@ -35,7 +35,10 @@ enum Held {
 /// A new element, `el("p")`.
 #[must_use]
 pub fn el(tag: &str) -> El {
-    El(Box::new(Inner { node: document().create_element(tag).unwrap_throw(), held: vec![] }))
+    El(Box::new(Inner {
+        node: document().create_element(tag).unwrap_throw(),
+        held: vec![],
+    }))
 }
 
 /// A `div` of these classes.
@@ -78,9 +81,17 @@ impl El {
 
     /// An attribute that follows what `value` reads; none takes it away.
     #[must_use]
-    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+    pub fn live_attr(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<String> + 'static,
+    ) -> Self {
+        self.attr_following(name, Box::new(value))
+    }
+
+    fn attr_following(self, name: &'static str, value: Box<dyn Value>) -> Self {
         let node = self.0.node.clone();
-        self.follow(move || set(&node, name, value().as_deref()))
+        self.follow(move || set(&node, name, value.value().as_deref()))
     }
 
     /// Appends words; they follow the language and whatever they read.
@@ -117,14 +128,18 @@ impl El {
 
     /// Everything inside is made anew when what `make` reads changes.
     #[must_use]
-    pub fn live(mut self, make: impl Fn() -> Vec<El> + 'static) -> Self {
+    pub fn live(self, make: impl Fn() -> Vec<El> + 'static) -> Self {
+        self.lively(Box::new(make))
+    }
+
+    fn lively(mut self, make: Box<dyn Make>) -> Self {
         let node = self.0.node.clone();
         // The element itself holds what is inside: with it all of that goes at
         // once, before an effect in it can run without its signals.
         let inside: Rc<RefCell<Vec<El>>> = Rc::default();
         let place = Rc::downgrade(&inside);
         self.0.held.push(Held::Inside(inside));
-        self.follow(move || fill(&node, &place, make()))
+        self.follow(move || fill(&node, &place, make.make()))
     }
 
     /// Runs `act` now, and again when what it reads changes.
@@ -133,21 +148,26 @@ impl El {
         self.followed(Box::new(act))
     }
 
-    fn followed(mut self, mut act: Box<dyn FnMut()>) -> Self {
-        self.0.held.push(Held::Effect(RenderEffect::new(move |_| act())));
+    fn followed(mut self, mut act: Box<dyn Act>) -> Self {
+        self.0
+            .held
+            .push(Held::Effect(RenderEffect::new(move |_| act.act())));
         self
     }
 
     /// Listens to an event.
     #[must_use]
     pub fn on(self, event: &str, act: impl FnMut(Event) + 'static) -> Self {
-        self.listen(event, Closure::new(act))
+        self.listen(event, Box::new(act))
     }
 
-    fn listen(self, event: &str, act: Closure<dyn FnMut(Event)>) -> Self {
+    fn listen(self, event: &str, mut act: Box<dyn Hear>) -> Self {
         // The browser lets go of the closure when the node goes.
-        let act = act.into_js_value();
-        let _ = self.0.node.add_event_listener_with_callback(event, act.unchecked_ref());
+        let act = Closure::<dyn FnMut(Event)>::new(move |event| act.hear(event)).into_js_value();
+        let _ = self
+            .0
+            .node
+            .add_event_listener_with_callback(event, act.unchecked_ref());
         self
     }
 
@@ -165,6 +185,42 @@ impl El {
     }
 }
 
+/// Closures by what they do. The language's own function traits would keep
+/// three ways of calling each closure in the program; these keep one.
+trait Make {
+    fn make(&self) -> Vec<El>;
+}
+trait Value {
+    fn value(&self) -> Option<String>;
+}
+trait Act {
+    fn act(&mut self);
+}
+trait Hear {
+    fn hear(&mut self, event: Event);
+}
+
+impl<F: Fn() -> Vec<El>> Make for F {
+    fn make(&self) -> Vec<El> {
+        self()
+    }
+}
+impl<F: Fn() -> Option<String>> Value for F {
+    fn value(&self) -> Option<String> {
+        self()
+    }
+}
+impl<F: FnMut()> Act for F {
+    fn act(&mut self) {
+        self();
+    }
+}
+impl<F: FnMut(Event)> Hear for F {
+    fn hear(&mut self, event: Event) {
+        self(event);
+    }
+}
+
 fn set(node: &Element, name: &str, value: Option<&str>) {
     let _ = match value {
         Some(value) => node.set_attribute(name, value),
@@ -174,7 +230,9 @@ fn set(node: &Element, name: &str, value: Option<&str>) {
 
 /// Puts `made` in the place of what was inside.
 fn fill(node: &Element, place: &Weak<RefCell<Vec<El>>>, made: Vec<El>) {
-    let Some(inside) = place.upgrade() else { return };
+    let Some(inside) = place.upgrade() else {
+        return;
+    };
     node.set_text_content(None);
     for child in &made {
         append(node, &child.0.node);
