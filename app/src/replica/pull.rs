@@ -119,14 +119,19 @@ impl Replica {
         if meta.epoch != response.epoch {
             // A new life of the server: what it has forgotten goes up again.
             if !meta.epoch.is_empty() {
-                batch = self.rewind_to(response.last_mid + 1, Some(&response.epoch), now);
+                batch = self.rewind_to(
+                    response.last_mid.saturating_add(1),
+                    Some(&response.epoch),
+                    now,
+                );
                 meta.cursors.clear();
-                meta.next_mid = meta.next_mid.max(response.last_mid + 1);
             }
             meta.epoch = response.epoch;
         }
         self.apply(&mut batch, &mut meta.cursors, staged, &response.lost);
         meta.last_mid = response.last_mid;
+        // A copy of this store may have used numbers that this one still has.
+        meta.next_mid = meta.next_mid.max(response.last_mid.saturating_add(1));
         meta.durable_through = response.durable_through;
         meta.lease_until = Some(response.lease_until);
         meta.clock_offset = response.now.as_millis().saturating_sub(now.as_millis());

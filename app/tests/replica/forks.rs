@@ -170,3 +170,20 @@ fn the_same_fork_told_to_two_tabs_loses_nothing() {
     assert_eq!(sent, ["甲", "乙", "丙"].map(submit));
     assert_eq!(first.replica.count().pending, 3);
 }
+
+#[test]
+fn a_store_set_back_to_an_earlier_day_hides_nothing_of_what_is_queued_since() {
+    let mut one = acquainted(1, vec![]);
+    let mut earlier = one.copied();
+    let made = one.queue(submit("甲"));
+    let request = one.send();
+    one.hear(&accepted(&request, "one", 1));
+    earlier.pull(news(
+        "one",
+        1,
+        [(listings(), page(6, vec![put(id(made), "甲")]))],
+    ));
+    let own = earlier.queue(submit("乙"));
+    assert_ne!(own, made);
+    assert_eq!(earlier.seen(), ["甲", "乙"]);
+}
