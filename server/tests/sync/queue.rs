@@ -1,6 +1,6 @@
 //! The queue: each command once, in order, and nothing blocks it for good.
 
-use domain::command::Command;
+use domain::command::{Command, Envelope};
 use domain::listing::ListingEntry;
 use domain::protocol::{ProblemCode, ReceiptStatus, RowResult};
 use domain::record_id::RecordId;
@@ -193,4 +193,46 @@ fn an_empty_push_says_how_far_the_queue_has_been_dealt_with() {
     world.send(&caller, client(1), 1, vec![submit("甲")]);
     let response = world.push(&caller, &request(client(1), 2, &[])).unwrap();
     assert_eq!((response.last_mid, response.receipts.len()), (1, 0));
+}
+
+#[test]
+fn a_refusal_at_the_end_of_the_queue_uses_up_its_number_too() {
+    let mut world = World::new();
+    let caller = operator("a", 1);
+    let nothing = bytes(Command::SubmitListings { rows: vec![] });
+    let batch = request(client(1), 1, &[bytes(submit("甲")), nothing]);
+    let response = world.push(&caller, &batch).unwrap();
+    assert!(!is_accepted(&response.receipts[1]));
+    assert_eq!(response.last_mid, 2);
+    // What follows is the next, and asking again is answered the same.
+    let next = request(client(1), 3, &[bytes(submit("乙"))]);
+    assert_eq!(world.push(&caller, &next).unwrap().last_mid, 3);
+    let again = world.push(&caller, &batch).unwrap();
+    assert_eq!(again.receipts, response.receipts);
+}
+
+#[test]
+fn a_clients_clock_orders_nothing_and_dates_nothing() {
+    let mut world = World::new();
+    let caller = operator("a", 1);
+    let year = 365 * 24;
+    for (mid, at) in [(1, NOW.plus_hours(year)), (2, NOW.plus_hours(-year))] {
+        let sent = Envelope {
+            at,
+            ..envelope(submit("甲"))
+        };
+        let sent = serde_json::to_string(&sent).unwrap();
+        world
+            .push(&caller, &request(client(1), mid, &[sent]))
+            .unwrap();
+        let id = RecordId::of_command(client(1), mid);
+        let found = world.read(|tx| tx.record(&hunan(), &id)).unwrap();
+        let review = found.record.review().unwrap().clone();
+        assert_eq!(review.history[0].at, NOW, "the server's clock");
+        let due = review.due.unwrap().at;
+        assert!(
+            due > NOW && due < NOW.plus_hours(31 * 24),
+            "counted from it"
+        );
+    }
 }
