@@ -36,7 +36,11 @@ pub fn button(words: impl Into<Words>, weight: Weight, mut press: impl FnMut() +
         event.prevent_default();
         press();
     };
-    el("button").attr("type", "button").class(weight.class()).text(words).on("click", press)
+    el("button")
+        .attr("type", "button")
+        .class(weight.class())
+        .text(words)
+        .on("click", press)
 }
 
 /// A button that `hindrance` may keep from being pressed: why is read beside it,
@@ -58,34 +62,52 @@ pub fn button_unless(
         }
     })
     .id(id)
-    .live_attr("aria-disabled", move || hindered().then(|| "true".to_owned()))
-    .live_attr("aria-describedby", move || hindered().then(|| described.clone()));
+    .live_attr("aria-disabled", move || {
+        hindered().then(|| "true".to_owned())
+    })
+    .live_attr("aria-describedby", move || {
+        hindered().then(|| described.clone())
+    });
     let reason = move || match hindrance.get() {
         Some(sentence) => vec![p(sentence).class("hint").id(&why)],
         None => vec![],
     };
-    div("with-reason").child(button).child(div("slot").attr("aria-live", "polite").live(reason))
+    div("with-reason")
+        .child(button)
+        .child(div("slot").attr("aria-live", "polite").live(reason))
 }
 
 /// The button that submits the form around it, unless `hindrance` says why not;
 /// the form asks for the hindrance again, for Enter submits it too.
 #[must_use]
-pub fn submit_unless(words: impl Into<Words>, hindrance: Signal<Option<domain::sentence::Sentence>>) -> El {
+pub fn submit_unless(
+    words: impl Into<Words>,
+    hindrance: Signal<Option<domain::sentence::Sentence>>,
+) -> El {
     let hindered = move || hindrance.with(Option::is_some);
     let button = submit_button(words)
-        .live_attr("aria-disabled", move || hindered().then(|| "true".to_owned()))
-        .live_attr("aria-describedby", move || hindered().then(|| "submit-why".to_owned()));
+        .live_attr("aria-disabled", move || {
+            hindered().then(|| "true".to_owned())
+        })
+        .live_attr("aria-describedby", move || {
+            hindered().then(|| "submit-why".to_owned())
+        });
     let reason = move || match hindrance.get() {
         Some(sentence) => vec![p(sentence).class("hint").id("submit-why")],
         None => vec![],
     };
-    div("with-reason").child(button).child(div("slot").attr("aria-live", "polite").live(reason))
+    div("with-reason")
+        .child(button)
+        .child(div("slot").attr("aria-live", "polite").live(reason))
 }
 
 /// The button that submits the form around it.
 #[must_use]
 pub fn submit_button(words: impl Into<Words>) -> El {
-    el("button").attr("type", "submit").class("button").text(words)
+    el("button")
+        .attr("type", "submit")
+        .class("button")
+        .text(words)
 }
 
 /// A link within the app or out of it.
@@ -109,8 +131,11 @@ pub fn actions(buttons: Vec<El>) -> El {
 /// A form whose submission runs `submit` and never leaves the page.
 #[must_use]
 pub fn form(mut submit: impl FnMut() + 'static, inside: Vec<El>) -> El {
-    el("form").attr("novalidate", "").children(inside).on("submit", move |event| {
-        event.prevent_default();
-        submit();
-    })
+    el("form")
+        .attr("novalidate", "")
+        .children(inside)
+        .on("submit", move |event| {
+            event.prevent_default();
+            submit();
+        })
 }

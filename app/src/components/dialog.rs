@@ -18,11 +18,21 @@ pub fn asking_button(
     let dialog = el("dialog").class("dialog");
     let node = dialog.node().clone();
     let (opening, closing, done) = (node.clone(), node.clone(), node);
-    let yes = button(words, if weight == Weight::Danger { weight } else { Weight::Primary }, move || {
-        call(&done, "close");
-        act();
+    let yes = button(
+        words,
+        if weight == Weight::Danger {
+            weight
+        } else {
+            Weight::Primary
+        },
+        move || {
+            call(&done, "close");
+            act();
+        },
+    );
+    let no = button(("取消", "Cancel"), Weight::Secondary, move || {
+        call(&closing, "close")
     });
-    let no = button(("取消", "Cancel"), Weight::Secondary, move || call(&closing, "close"));
     let dialog = dialog
         .child(el("h2").text(question))
         .child(p(consequence))

@@ -12,10 +12,15 @@ pub fn error_summary(form: Form) -> El {
             return vec![];
         }
         let lines = verdict.into_iter().map(|(field, sentence)| {
-            let link = el("a").attr("href", &("#".to_owned() + form.id_of(field))).text(sentence);
+            let link = el("a")
+                .attr("href", &("#".to_owned() + form.id_of(field)))
+                .text(sentence);
             el("li").child(link)
         });
-        let title = el("h2").id("error-title").child(icon(Icon::Wrong)).text(("请先修改以下内容", "Please correct the following"));
+        let title = el("h2")
+            .id("error-title")
+            .child(icon(Icon::Wrong))
+            .text(("请先修改以下内容", "Please correct the following"));
         let summary = div("summary-of-errors")
             .id("error-summary")
             .attr("role", "alert")

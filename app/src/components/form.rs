@@ -1,6 +1,8 @@
 //! Forms: what is wrong, and when a person is told: at a field once it has been
 //! left, everywhere once the step was submitted.
 
+mod moving;
+
 use domain::fault::FieldFault;
 use domain::field::Field;
 use domain::review::Remark;
@@ -33,7 +35,10 @@ pub struct Form {
 pub type Told = (Field, Sentence);
 
 fn told(faults: &[FieldFault]) -> Vec<Told> {
-    faults.iter().map(|fault| (fault.field, fault.sentence())).collect()
+    faults
+        .iter()
+        .map(|fault| (fault.field, fault.sentence()))
+        .collect()
 }
 
 impl Form {
@@ -77,7 +82,11 @@ impl Form {
     /// What to say at a field now; reactive.
     #[must_use]
     pub fn fault(self, field: Field) -> Option<Sentence> {
-        let at = |told: &Vec<Told>| told.iter().find(|told| told.0 == field).map(|told| told.1.clone());
+        let at = |told: &Vec<Told>| {
+            told.iter()
+                .find(|told| told.0 == field)
+                .map(|told| told.1.clone())
+        };
         let told = self.left.with(|left| left.contains(&field));
         let found = if told { self.found.with(at) } else { None };
         found.or_else(|| self.refused.with(at))
@@ -87,7 +96,8 @@ impl Form {
     #[must_use]
     pub fn remark(self, field: Field) -> Option<String> {
         let at = |remark: &&Remark| remark.field == Some(field);
-        self.remarks.with(|remarks| remarks.iter().find(at).map(|remark| remark.text.clone()))
+        self.remarks
+            .with(|remarks| remarks.iter().find(at).map(|remark| remark.text.clone()))
     }
 
     /// Shows what the reviewer remarked.
@@ -135,30 +145,6 @@ impl Form {
     #[must_use]
     pub fn verdict(self) -> Vec<Told> {
         self.verdict.get()
-    }
-
-    /// The field in which the person is or last was; reactive.
-    #[must_use]
-    pub fn at(self) -> Option<Field> {
-        self.at.get()
-    }
-
-    /// The person enters a field.
-    pub fn enter(self, field: Field) {
-        // A field may lose its form while it loses the focus.
-        self.at.try_set(Some(field));
-    }
-
-    /// The person leaves a field in which something is written.
-    pub fn leave(self, field: Field) {
-        self.left.try_update(|left| left.push(field));
-    }
-
-    /// The person changes a field: what was refused there no longer is.
-    pub fn change(self, field: Field) {
-        if self.refused.with_untracked(|refused| refused.iter().any(|fault| fault.0 == field)) {
-            self.refused.update(|refused| refused.retain(|fault| fault.0 != field));
-        }
     }
 }
 

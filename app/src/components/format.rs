@@ -35,7 +35,15 @@ pub fn day(day: Day) -> String {
         return day.to_string();
     }
     let (month, date) = day.month_day();
-    [&day.year().to_string(), " 年 ", &month.to_string(), " 月 ", &date.to_string(), " 日"].concat()
+    [
+        &day.year().to_string(),
+        " 年 ",
+        &month.to_string(),
+        " 月 ",
+        &date.to_string(),
+        " 日",
+    ]
+    .concat()
 }
 
 /// How long ago, `5 分钟前`; reactive, counts on each minute.
@@ -57,7 +65,12 @@ mod tests {
 
     #[test]
     fn thousands_are_parted_by_commas() {
-        for (fen, text) in [(0, "¥0.00"), (99_999, "¥999.99"), (100_000, "¥1,000.00"), (123_456_789, "¥1,234,567.89")] {
+        for (fen, text) in [
+            (0, "¥0.00"),
+            (99_999, "¥999.99"),
+            (100_000, "¥1,000.00"),
+            (123_456_789, "¥1,234,567.89"),
+        ] {
             assert_eq!(Fen::from_fen(fen).map(money), Ok(text.to_owned()));
         }
     }

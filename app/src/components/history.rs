@@ -19,7 +19,11 @@ pub fn history(review: &Review) -> El {
 fn line(event: &ReviewEvent) -> El {
     let head = div("event")
         .child(el("strong").text(done(&event.act)))
-        .child(el("span").class("hint").text([&event.by.name, " · ", &moment(event.at)].concat()));
+        .child(
+            el("span")
+                .class("hint")
+                .text([&event.by.name, " · ", &moment(event.at)].concat()),
+        );
     let line = el("li").child(head);
     match &event.act {
         ReviewAct::Return { remarks } => line.child(remark_list(remarks)),
@@ -31,14 +35,16 @@ fn line(event: &ReviewEvent) -> El {
 /// Remarks, each with the field at which it stands.
 #[must_use]
 pub fn remark_list(remarks: &[Remark]) -> El {
-    el("ul").class("said").children(remarks.iter().map(|remark| {
-        let line = el("li");
-        match remark.field {
-            Some(field) => line.child(el("strong").text(field.label()).text(("：", ": "))),
-            None => line,
-        }
-        .text(remark.text.as_str())
-    }))
+    el("ul")
+        .class("said")
+        .children(remarks.iter().map(|remark| {
+            let line = el("li");
+            match remark.field {
+                Some(field) => line.child(el("strong").text(field.label()).text(("：", ": "))),
+                None => line,
+            }
+            .text(remark.text.as_str())
+        }))
 }
 
 /// What an act is called once it is done.

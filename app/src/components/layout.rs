@@ -19,11 +19,17 @@ pub fn heading(words: impl Into<Words>) -> El {
 #[must_use]
 pub fn answer(asked: impl Into<Words>, answered: impl Into<Words>, change: Option<&str>) -> El {
     let asked = asked.into();
-    let row = div("answer").child(el("dt").text(asked.clone())).child(el("dd").text(answered));
+    let row = div("answer")
+        .child(el("dt").text(asked.clone()))
+        .child(el("dd").text(answered));
     match change {
         Some(href) => {
             let change = link(("修改", "Change"), href);
-            row.child(el("dd").class("change").child(change.child(el("span").class("aside").text(asked))))
+            row.child(
+                el("dd")
+                    .class("change")
+                    .child(change.child(el("span").class("aside").text(asked))),
+            )
         }
         None => row,
     }
@@ -32,7 +38,9 @@ pub fn answer(asked: impl Into<Words>, answered: impl Into<Words>, change: Optio
 /// A row whose answer is more than words.
 #[must_use]
 pub fn answer_of(asked: impl Into<Words>, answered: El) -> El {
-    div("answer").child(el("dt").text(asked)).child(el("dd").child(answered))
+    div("answer")
+        .child(el("dt").text(asked))
+        .child(el("dd").child(answered))
 }
 
 /// Rows of [`answer`]: for reading over before submitting, and afterwards.
@@ -64,7 +72,9 @@ pub fn notice(tone: Tone, title: impl Into<Words>, inside: Vec<El>) -> El {
         Tone::Bad => ("notice bad", Icon::Wrong),
     };
     let title = el("p").class("notice-title").text(title);
-    div(class).child(icon(shape)).child(div("notice-text").child(title).children(inside))
+    div(class)
+        .child(icon(shape))
+        .child(div("notice-text").child(title).children(inside))
 }
 
 /// A notice of failure that is read out as soon as it appears.

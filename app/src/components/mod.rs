@@ -30,7 +30,9 @@ mod text_field;
 mod view;
 mod words;
 
-pub use button::{Weight, actions, button, button_unless, form, link, link_button, submit_button, submit_unless};
+pub use button::{
+    Weight, actions, button, button_unless, form, link, link_button, submit_button, submit_unless,
+};
 pub use checkbox::checkbox;
 pub use choice::{Choosable, choice};
 pub use dialog::asking_button;

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use domain::profile::PlatformProfile;
 
-use super::{El, Page, Tone, alert, div, link_button, notice, p};
 use super::Weight::Primary;
+use super::{El, Page, Tone, alert, div, link_button, notice, p};
 use crate::workspace::{Opening, Who, Workspace, use_workspace};
 
 /// The page that `make` builds once the data of `who` on this device is open;

@@ -38,19 +38,30 @@ impl Page {
     /// A page with this heading.
     #[must_use]
     pub fn new(title: impl Into<Words>) -> Self {
-        Self { title: title.into(), above: None, back: None, forms: vec![] }
+        Self {
+            title: title.into(),
+            above: None,
+            back: None,
+            forms: vec![],
+        }
     }
 
     /// A few words above the heading: where in a sequence one is.
     #[must_use]
     pub fn above(self, words: impl Into<Words>) -> Self {
-        Self { above: Some(words.into()), ..self }
+        Self {
+            above: Some(words.into()),
+            ..self
+        }
     }
 
     /// The way back.
     #[must_use]
     pub fn back(self, words: impl Into<Words>, href: &str) -> Self {
-        Self { back: Some((words.into(), href.to_owned())), ..self }
+        Self {
+            back: Some((words.into(), href.to_owned())),
+            ..self
+        }
     }
 
     /// Its form: the summary of errors stands on top, and the title tells of it.
@@ -63,7 +74,12 @@ impl Page {
     /// The page.
     #[must_use]
     pub fn view(self, inside: Vec<El>) -> El {
-        let Self { title, above, back, forms } = self;
+        let Self {
+            title,
+            above,
+            back,
+            forms,
+        } = self;
         let mut page = div("page");
         if let Some((words, href)) = back {
             page = page.child(el("p").class("back").child(link(words, &href)));
@@ -85,7 +101,11 @@ impl Page {
         }
         page.child(head).children(inside).follow(move || {
             let wrong = forms.iter().any(|form| !form.verdict().is_empty());
-            let before = if wrong { say("错误：", "Error: ") } else { "" };
+            let before = if wrong {
+                say("错误：", "Error: ")
+            } else {
+                ""
+            };
             document().set_title(&[before, &title.get(), " · ", say("阳采", "Yangcai")].concat());
         })
     }

@@ -46,12 +46,28 @@ impl From<&Status> for Kept {
 #[must_use]
 pub fn kept_tag(kept: Kept) -> El {
     // What was sent and not answered waits as long as there is no network.
-    let kept = if kept == Kept::Sending && !online() { Kept::Waiting } else { kept };
+    let kept = if kept == Kept::Sending && !online() {
+        Kept::Waiting
+    } else {
+        kept
+    };
     let (class, shape, words) = match kept {
-        Kept::Draft => ("tag draft", Icon::Draft, ("已存本机", "Saved on this device")),
-        Kept::Waiting => ("tag waiting", Icon::Waiting, ("待上传", "Waiting to upload")),
+        Kept::Draft => (
+            "tag draft",
+            Icon::Draft,
+            ("已存本机", "Saved on this device"),
+        ),
+        Kept::Waiting => (
+            "tag waiting",
+            Icon::Waiting,
+            ("待上传", "Waiting to upload"),
+        ),
         Kept::Sending => ("tag uploading", Icon::Sending, ("上传中", "Uploading")),
-        Kept::Received => ("tag received", Icon::Received, ("平台已收", "Received by the platform")),
+        Kept::Received => (
+            "tag received",
+            Icon::Received,
+            ("平台已收", "Received by the platform"),
+        ),
         Kept::Refused => ("tag refused", Icon::Wrong, ("未被接受", "Not accepted")),
     };
     tag(class, shape, words)
@@ -75,5 +91,8 @@ pub fn state_tag(state: ReviewState) -> El {
 /// A word with a shape before it.
 #[must_use]
 pub fn tag(class: &str, shape: Icon, words: impl Into<super::Words>) -> El {
-    el("span").class(class).child(icon(shape)).child(el("span").text(words))
+    el("span")
+        .class(class)
+        .child(icon(shape))
+        .child(el("span").text(words))
 }

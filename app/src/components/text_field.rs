@@ -1,9 +1,14 @@
 //! The one text field of every form.
 
+mod input;
+
+pub(super) use input::describe;
+
 use domain::field::Field;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+
+use input::{read, write};
 
 use super::{El, Form, Words, div, el, field_shell};
 
@@ -42,13 +47,19 @@ impl TextField {
     /// What helps to fill it in; stands between label and field.
     #[must_use]
     pub fn hint(self, hint: impl Into<Words>) -> Self {
-        Self { hint: Some(hint.into()), ..self }
+        Self {
+            hint: Some(hint.into()),
+            ..self
+        }
     }
 
     /// Another label than the field's own.
     #[must_use]
     pub fn label(self, label: impl Into<Words>) -> Self {
-        Self { label: label.into(), ..self }
+        Self {
+            label: label.into(),
+            ..self
+        }
     }
 
     /// Another id than the field's name, where a page has the field twice.
@@ -60,7 +71,10 @@ impl TextField {
     /// Marks it （选填）.
     #[must_use]
     pub fn optional(self) -> Self {
-        Self { optional: true, ..self }
+        Self {
+            optional: true,
+            ..self
+        }
     }
 
     /// Several lines.
@@ -79,15 +93,22 @@ impl TextField {
     /// Something under the field: what a code means, the button that shows a password.
     #[must_use]
     pub fn addition(self, addition: El) -> Self {
-        Self { addition: Some(addition), ..self }
+        Self {
+            addition: Some(addition),
+            ..self
+        }
     }
 
     /// The field in the page.
     #[must_use]
     pub fn view(self) -> El {
-        let Self { field, value, form, .. } = self;
+        let Self {
+            field, value, form, ..
+        } = self;
         let many = self.rows > 0;
-        let mut input = el(if many { "textarea" } else { "input" }).id(&self.id).class("input");
+        let mut input = el(if many { "textarea" } else { "input" })
+            .id(&self.id)
+            .class("input");
         if many {
             input = input.attr("rows", if self.rows > 3 { "6" } else { "3" });
         } else {
@@ -117,7 +138,10 @@ impl TextField {
                     form.leave(field);
                 }
             });
-        let mut label = el("label").attr("for", &self.id).class("label").text(self.label);
+        let mut label = el("label")
+            .attr("for", &self.id)
+            .class("label")
+            .text(self.label);
         if self.optional {
             label = label.text(("（选填）", " (optional)"));
         }
@@ -126,40 +150,5 @@ impl TextField {
             None => input,
         };
         field_shell(field, form, &self.id, label, self.hint, control)
-    }
-}
-
-/// Ties a control to what is said of it: hint, remark and fault.
-pub(super) fn describe(control: El, field: Field, form: Form, id: &str, hint: bool) -> El {
-    let id = id.to_owned();
-    control
-        .live_attr("aria-invalid", move || form.fault(field).map(|_| "true".to_owned()))
-        .live_attr("aria-describedby", move || {
-            let mut ids = String::new();
-            let parts = [
-                (hint, "-hint"),
-                (form.remark(field).is_some(), "-remark"),
-                (form.fault(field).is_some(), "-fault"),
-            ];
-            for (_, part) in parts.iter().filter(|(there, _)| *there) {
-                ids += &id;
-                ids += part;
-                ids += " ";
-            }
-            (!ids.is_empty()).then(|| ids.trim_end().to_owned())
-        })
-}
-
-fn read(node: &web_sys::Element) -> String {
-    match node.dyn_ref::<HtmlInputElement>() {
-        Some(input) => input.value(),
-        None => node.unchecked_ref::<HtmlTextAreaElement>().value(),
-    }
-}
-
-fn write(node: &web_sys::Element, text: &str) {
-    match node.dyn_ref::<HtmlInputElement>() {
-        Some(input) => input.set_value(text),
-        None => node.unchecked_ref::<HtmlTextAreaElement>().set_value(text),
     }
 }

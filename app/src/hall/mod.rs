@@ -9,7 +9,9 @@ use crate::{profiles, session};
 /// 服务大厅 — every platform, one link each.
 #[must_use]
 pub fn hall() -> El {
-    let list = el("ul").class("platforms").children(profiles::all().iter().map(entry));
+    let list = el("ul")
+        .class("platforms")
+        .children(profiles::all().iter().map(entry));
     Page::new(("请选择平台", "Choose a platform")).above(("服务大厅", "Service hall")).view(vec![
         p((
             "药品和医用耗材的注册、挂网和审核。没有网络也能填写，联网后自动上传。",
@@ -32,7 +34,13 @@ fn entry(profile: &'static PlatformProfile) -> El {
 }
 
 fn signed_in(profile: &'static PlatformProfile) -> Vec<El> {
-    let Some(account) = session::account(&profile.id) else { return vec![] };
+    let Some(account) = session::account(&profile.id) else {
+        return vec![];
+    };
     let whose = account.unit_name.unwrap_or(account.name);
-    vec![el("span").class("tag received").text([say("已登录：", "Signed in: "), &whose].concat())]
+    vec![
+        el("span")
+            .class("tag received")
+            .text([say("已登录：", "Signed in: "), &whose].concat()),
+    ]
 }

@@ -14,7 +14,8 @@ use leptos::task::spawn_local;
 use super::checklist;
 use super::field::{login_name_beside, needs_network, password_field};
 use crate::components::{
-    El, Page, Weight, actions, alert, answer, answers, div, form, link_button, opened, p, slot, submit_unless,
+    El, Page, Weight, actions, alert, answer, answers, div, form, link_button, opened, p, slot,
+    submit_unless,
 };
 use crate::net::CallFault;
 use crate::router::navigate;
@@ -31,17 +32,25 @@ const OFFLINE: (&str, &str) = (
 /// 设置密码
 #[must_use]
 pub fn activate(profile: &'static PlatformProfile, id: RecordId) -> El {
-    opened(profile, Who::Visitor, TITLE, move |workspace| page(workspace, id))
+    opened(profile, Who::Visitor, TITLE, move |workspace| {
+        page(workspace, id)
+    })
 }
 
 fn page(workspace: Workspace, id: RecordId) -> El {
     let profile = workspace.platform();
     // News of other records must not take away what is being typed.
     let approved = Memo::new(move |_| {
-        workspace.rows().with(|rows| match rows.get(&id).map(|row| &row.versioned.record) {
-            Some(Record::Registration(found)) if found.review.state == ReviewState::Approved => Some(found.clone()),
-            _ => None,
-        })
+        workspace.rows().with(
+            |rows| match rows.get(&id).map(|row| &row.versioned.record) {
+                Some(Record::Registration(found))
+                    if found.review.state == ReviewState::Approved =>
+                {
+                    Some(found.clone())
+                }
+                _ => None,
+            },
+        )
     });
     let page = div("slot");
     page.live(move || {
@@ -64,7 +73,12 @@ fn not_yet(profile: &'static PlatformProfile, id: RecordId) -> El {
     ])
 }
 
-fn ready(profile: &'static PlatformProfile, id: RecordId, found: &Registration, secret: String) -> El {
+fn ready(
+    profile: &'static PlatformProfile,
+    id: RecordId,
+    found: &Registration,
+    secret: String,
+) -> El {
     let login_name = found.details.login_name.as_str().to_owned();
     let stored = StoredValue::new(login_name.clone());
     let new = RwSignal::new(String::new());
@@ -97,16 +111,33 @@ fn ready(profile: &'static PlatformProfile, id: RecordId, found: &Registration, 
         login_name_beside(&login_name),
         password_field("password", ("密码", "Password"), "new-password", new, rules),
         checklist::checklist(&profile.password, stored, new),
-        actions(vec![submit_unless(("设置密码并登录", "Set the password and sign in"), hindrance)]),
+        actions(vec![submit_unless(
+            ("设置密码并登录", "Set the password and sign in"),
+            hindrance,
+        )]),
     ];
     let about = answers(vec![
-        answer(Field::OrganisationName.label(), found.entry.organisation_name.as_str(), None),
+        answer(
+            Field::OrganisationName.label(),
+            found.entry.organisation_name.as_str(),
+            None,
+        ),
         answer(Field::LoginName.label(), login_name, None),
     ]);
     Page::new(TITLE).form(rules).view(vec![
-        p(("审核已通过。设好密码，账号就能使用。", "Approved. Set the password and the account is ready.")).class("lead"),
+        p((
+            "审核已通过。设好密码，账号就能使用。",
+            "Approved. Set the password and the account is ready.",
+        ))
+        .class("lead"),
         about,
-        slot(move || trouble.get().map(|fault| told(profile, &fault)).into_iter().collect()),
+        slot(move || {
+            trouble
+                .get()
+                .map(|fault| told(profile, &fault))
+                .into_iter()
+                .collect()
+        }),
         form(submit, fields),
     ])
 }
@@ -115,11 +146,13 @@ fn told(profile: &'static PlatformProfile, fault: &CallFault) -> El {
     let opened_before = matches!(fault, CallFault::Problem(problem) if problem.code == ProblemCode::AlreadyActivated);
     let sentence: Sentence = fault.sentence();
     if opened_before {
-        return div("slot").child(alert(sentence)).child(actions(vec![link_button(
-            ("去登录", "Sign in"),
-            &at(profile, "/sign-in"),
-            Weight::Secondary,
-        )]));
+        return div("slot")
+            .child(alert(sentence))
+            .child(actions(vec![link_button(
+                ("去登录", "Sign in"),
+                &at(profile, "/sign-in"),
+                Weight::Secondary,
+            )]));
     }
     alert(sentence)
 }

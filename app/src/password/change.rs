@@ -9,14 +9,18 @@ use leptos::task::spawn_local;
 
 use super::checklist;
 use super::field::{login_name_beside, needs_network, password_field};
-use crate::components::{El, Form, Page, Tone, actions, alert, div, form, notice, p, submit_unless};
+use crate::components::{
+    El, Form, Page, Tone, actions, alert, div, form, notice, p, submit_unless,
+};
 use crate::net::CallFault;
 use crate::router::navigate;
 use crate::session;
 use crate::shell::at;
 
-const OFFLINE: (&str, &str) =
-    ("没有网络，暂不能修改密码；联网后再试。", "No network: the password cannot be changed now. Try again once connected.");
+const OFFLINE: (&str, &str) = (
+    "没有网络，暂不能修改密码；联网后再试。",
+    "No network: the password cannot be changed now. Try again once connected.",
+);
 
 #[derive(Clone, Copy)]
 struct Change {
@@ -31,10 +35,17 @@ struct Change {
 #[must_use]
 pub fn change(profile: &'static PlatformProfile, forced: bool) -> El {
     let account = session::account_untracked(&profile.id);
-    let login_name = StoredValue::new(account.map(|account| account.login_name).unwrap_or_default());
+    let login_name = StoredValue::new(
+        account
+            .map(|account| account.login_name)
+            .unwrap_or_default(),
+    );
     let (current, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let missing = move || match current.with(String::is_empty) {
-        true => vec![(Field::Password, Sentence::new("请填写当前密码。", "Please enter the current password."))],
+        true => vec![(
+            Field::Password,
+            Sentence::new("请填写当前密码。", "Please enter the current password."),
+        )],
         false => vec![],
     };
     let change = Change {
@@ -53,15 +64,36 @@ pub fn change(profile: &'static PlatformProfile, forced: bool) -> El {
     };
     let fields = vec![
         login_name_beside(&login_name.get_value()),
-        password_field("current_password", ("当前密码", "Current password"), "current-password", current, change.current_form),
-        password_field("password", ("新密码", "New password"), "new-password", new, change.form),
+        password_field(
+            "current_password",
+            ("当前密码", "Current password"),
+            "current-password",
+            current,
+            change.current_form,
+        ),
+        password_field(
+            "password",
+            ("新密码", "New password"),
+            "new-password",
+            new,
+            change.form,
+        ),
         checklist::checklist(&profile.password, login_name, new),
-        actions(vec![submit_unless(("修改密码", "Change password"), hindrance)]),
+        actions(vec![submit_unless(
+            ("修改密码", "Change password"),
+            hindrance,
+        )]),
     ];
     let why = div("slot").live(move || if forced { vec![must()] } else { vec![] });
     let trouble = div("slot").live(move || change.trouble.get().map(alert).into_iter().collect());
-    let page = Page::new(("修改密码", "Change password")).form(change.current_form).form(change.form);
-    let page = if forced { page } else { page.back(("首页", "Home"), &at(profile, "/home")) };
+    let page = Page::new(("修改密码", "Change password"))
+        .form(change.current_form)
+        .form(change.form);
+    let page = if forced {
+        page
+    } else {
+        page.back(("首页", "Home"), &at(profile, "/home"))
+    };
     page.view(vec![why, trouble, form(submit, fields)])
 }
 
@@ -71,7 +103,11 @@ fn must() -> El {
         "Your present password does not meet this platform’s rules. Set a new one first; everything on this device is \
          still here.",
     ));
-    notice(Tone::Warning, ("请先修改密码", "Please change your password first"), vec![text])
+    notice(
+        Tone::Warning,
+        ("请先修改密码", "Please change your password first"),
+        vec![text],
+    )
 }
 
 impl Change {
@@ -96,9 +132,18 @@ impl Change {
             if let Some(told) = checklist::refused(problem) {
                 return self.form.refuse_in_words(told);
             }
-            if let Problem { code: ProblemCode::WrongCredentials, .. } = problem {
-                let wrong = Sentence::new("当前密码不对，请重新输入。", "The current password is wrong; please enter it again.");
-                return self.current_form.refuse_in_words(vec![(Field::Password, wrong)]);
+            if let Problem {
+                code: ProblemCode::WrongCredentials,
+                ..
+            } = problem
+            {
+                let wrong = Sentence::new(
+                    "当前密码不对，请重新输入。",
+                    "The current password is wrong; please enter it again.",
+                );
+                return self
+                    .current_form
+                    .refuse_in_words(vec![(Field::Password, wrong)]);
             }
         }
         self.trouble.try_set(Some(fault.sentence()));

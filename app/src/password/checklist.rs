@@ -10,7 +10,11 @@ use crate::components::{El, Form, Icon, Told, el, icon};
 
 /// A form over a new password: every unmet rule at once.
 #[must_use]
-pub(super) fn form(policy: &'static PasswordPolicy, login_name: StoredValue<String>, new: RwSignal<String>) -> Form {
+pub(super) fn form(
+    policy: &'static PasswordPolicy,
+    login_name: StoredValue<String>,
+    new: RwSignal<String>,
+) -> Form {
     Form::in_words(move || {
         let login_name = login_name.get_value();
         let unmet = new.with(|text| policy.unmet(text, &login_name, CommonPassword::Unknown));
@@ -23,7 +27,11 @@ fn told(rules: &[PasswordRule]) -> Vec<Told> {
     if rules.is_empty() {
         return vec![];
     }
-    let (zh, en): (Vec<_>, Vec<_>) = rules.iter().map(PasswordRule::sentence).map(|s| (s.zh, s.en)).unzip();
+    let (zh, en): (Vec<_>, Vec<_>) = rules
+        .iter()
+        .map(PasswordRule::sentence)
+        .map(|s| (s.zh, s.en))
+        .unzip();
     let sentence = Sentence::new(
         ["密码还须满足：", &zh.join("；"), "。"].concat(),
         ["The password still needs: ", &en.join("; "), "."].concat(),
@@ -40,12 +48,19 @@ pub(super) fn refused(problem: &Problem) -> Option<Vec<Told>> {
 }
 
 /// The list under the field.
-pub(super) fn checklist(policy: &'static PasswordPolicy, login_name: StoredValue<String>, new: RwSignal<String>) -> El {
+pub(super) fn checklist(
+    policy: &'static PasswordPolicy,
+    login_name: StoredValue<String>,
+    new: RwSignal<String>,
+) -> El {
     el("ul").class("checklist").live(move || {
         let login_name = login_name.get_value();
         let checks = new.with(|text| policy.check(text, &login_name, CommonPassword::Unknown));
         let empty = new.with(String::is_empty);
-        checks.into_iter().map(|check| line(check.rule, check.verdict, empty)).collect()
+        checks
+            .into_iter()
+            .map(|check| line(check.rule, check.verdict, empty))
+            .collect()
     })
 }
 
@@ -54,7 +69,14 @@ fn line(rule: PasswordRule, verdict: Verdict, empty: bool) -> El {
         _ if empty => ("open", Icon::Open, ("", "")),
         Verdict::Met => ("met", Icon::Tick, ("：已满足", ": met")),
         Verdict::Unmet => ("unmet", Icon::Wrong, ("：未满足", ": not met")),
-        Verdict::Unknown => ("open", Icon::Open, ("：提交时由平台检查", ": checked by the platform")),
+        Verdict::Unknown => (
+            "open",
+            Icon::Open,
+            ("：提交时由平台检查", ": checked by the platform"),
+        ),
     };
-    el("li").class(class).child(icon(shape)).child(el("span").text(rule.sentence()).text(state))
+    el("li")
+        .class(class)
+        .child(icon(shape))
+        .child(el("span").text(rule.sentence()).text(state))
 }

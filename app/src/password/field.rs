@@ -39,7 +39,9 @@ fn toggle(id: &'static str) -> El {
         let show = !shown.get_untracked();
         if let Some(input) = document().get_element_by_id(id) {
             // The type of an input can always be set.
-            input.set_attribute("type", if show { "text" } else { "password" }).ok();
+            input
+                .set_attribute("type", if show { "text" } else { "password" })
+                .ok();
         }
         shown.set(show);
     })
@@ -57,13 +59,20 @@ pub(super) fn login_name_beside(login_name: &str) -> El {
         ("tabindex", "-1"),
         ("aria-hidden", "true"),
     ];
-    fixed.into_iter().fold(el("input").class("aside"), |input, (name, value)| input.attr(name, value))
+    fixed
+        .into_iter()
+        .fold(el("input").class("aside"), |input, (name, value)| {
+            input.attr(name, value)
+        })
 }
 
 /// Why nothing can be done with a password now: there is no network; or it is
 /// under way already.
 #[must_use]
-pub fn needs_network(busy: RwSignal<bool>, why: (&'static str, &'static str)) -> Signal<Option<Sentence>> {
+pub fn needs_network(
+    busy: RwSignal<bool>,
+    why: (&'static str, &'static str),
+) -> Signal<Option<Sentence>> {
     Signal::derive(move || {
         if busy.get() {
             return Some(Sentence::new("正在与平台联系…", "Asking the platform…"));

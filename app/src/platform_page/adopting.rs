@@ -40,9 +40,17 @@ pub(super) fn adopting(profile: &'static PlatformProfile) -> El {
         "提交申请后得到的查询凭证，可以在另一台设备上查看和修改同一份申请。",
         "The key you got after applying lets you see and correct the same application on another device.",
     ));
-    let label = el("label").attr("for", "intake-secret").class("label").text(("查询凭证", "Application key"));
-    let field = div("field").child(label).child(hint.class("hint").id("intake-secret-hint")).child(input);
-    let answer = div("answered").attr("role", "status").live(move || told.get().map(p).into_iter().collect());
+    let label = el("label")
+        .attr("for", "intake-secret")
+        .class("label")
+        .text(("查询凭证", "Application key"));
+    let field = div("field")
+        .child(label)
+        .child(hint.class("hint").id("intake-secret-hint"))
+        .child(input);
+    let answer = div("answered")
+        .attr("role", "status")
+        .live(move || told.get().map(p).into_iter().collect());
     el("details")
         .class("plain")
         .child(el("summary").text(("在另一台设备上提交过申请？", "Applied on another device?")))

@@ -15,7 +15,14 @@ pub(super) fn applications(workspace: Workspace) -> El {
     slot(move || {
         let mut lines: Vec<El> = refused::all(workspace)
             .into_iter()
-            .map(|refusal| line(workspace, refusal.id, &refusal.entry.organisation_name, kept_tag(Kept::Refused)))
+            .map(|refusal| {
+                line(
+                    workspace,
+                    refusal.id,
+                    &refusal.entry.organisation_name,
+                    kept_tag(Kept::Refused),
+                )
+            })
             .collect();
         workspace.rows().with(|rows| {
             for (id, row) in rows.iter() {
@@ -28,7 +35,11 @@ pub(super) fn applications(workspace: Workspace) -> El {
             return vec![];
         }
         let title = heading(("本机上的注册申请", "Registrations made on this device"));
-        vec![el("section").child(title).child(el("ul").class("lines").children(lines))]
+        vec![
+            el("section")
+                .child(title)
+                .child(el("ul").class("lines").children(lines)),
+        ]
     })
 }
 
@@ -41,7 +52,13 @@ fn known(workspace: Workspace, id: RecordId, found: &Registration, standing: Sta
 }
 
 fn line(workspace: Workspace, id: RecordId, name: &str, tag: El) -> El {
-    let href = at(workspace.platform(), &["/applications/", &id.to_string()].concat());
-    let link = el("a").attr("href", &href).child(el("span").class("grow").text(name)).child(tag);
+    let href = at(
+        workspace.platform(),
+        &["/applications/", &id.to_string()].concat(),
+    );
+    let link = el("a")
+        .attr("href", &href)
+        .child(el("span").class("grow").text(name))
+        .child(tag);
     el("li").child(link)
 }

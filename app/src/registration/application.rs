@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use super::draft::{OPERATOR, UNIT, text};
 use super::{outcome, refused, secret};
 use crate::components::{
-    El, Icon, Kept, Page, Weight, actions, answer, answer_of, answers, button, div, heading, history, icon, kept_tag,
-    opened, p, slot, state_tag,
+    El, Icon, Kept, Page, Weight, actions, answer, answer_of, answers, button, div, heading,
+    history, icon, kept_tag, opened, p, slot, state_tag,
 };
 use crate::replica::Standing;
 use crate::shell::at;
@@ -23,7 +23,9 @@ const TITLE: (&str, &str) = ("注册申请", "Application for registration");
 /// 注册申请 — the page of one application.
 #[must_use]
 pub fn application(profile: &'static PlatformProfile, id: RecordId) -> El {
-    opened(profile, Who::Visitor, TITLE, move |workspace| page(workspace, id))
+    opened(profile, Who::Visitor, TITLE, move |workspace| {
+        page(workspace, id)
+    })
 }
 
 fn page(workspace: Workspace, id: RecordId) -> El {
@@ -43,7 +45,9 @@ fn page(workspace: Workspace, id: RecordId) -> El {
         (None, Some((found, standing))) => parts(workspace, id, &found, standing),
         (None, None) => vec![absent()],
     });
-    Page::new(TITLE).back(&profile.name, &at(profile, "")).view(vec![inside])
+    Page::new(TITLE)
+        .back(&profile.name, &at(profile, ""))
+        .view(vec![inside])
 }
 
 fn parts(workspace: Workspace, id: RecordId, found: &Registration, standing: Standing) -> Vec<El> {
@@ -66,20 +70,40 @@ fn parts(workspace: Workspace, id: RecordId, found: &Registration, standing: Sta
 }
 
 fn refused_parts(workspace: Workspace, refusal: refused::Refusal) -> Vec<El> {
-    let state = answers(vec![answer_of(("上传情况", "Upload"), kept_tag(Kept::Refused)), number(refusal.id)]);
+    let state = answers(vec![
+        answer_of(("上传情况", "Upload"), kept_tag(Kept::Refused)),
+        number(refusal.id),
+    ]);
     let entry = written(&refusal.entry);
-    vec![outcome::refused(workspace, refusal), state, heading(("申请内容", "What was submitted")), entry]
+    vec![
+        outcome::refused(workspace, refusal),
+        state,
+        heading(("申请内容", "What was submitted")),
+        entry,
+    ]
 }
 
 fn number(id: RecordId) -> El {
-    answer_of(("申请编号", "Application number"), crate::components::el("span").class("code").text(id.to_string()))
+    answer_of(
+        ("申请编号", "Application number"),
+        crate::components::el("span")
+            .class("code")
+            .text(id.to_string()),
+    )
 }
 
 fn written(entry: &RegistrationEntry) -> El {
-    let rows = [UNIT, OPERATOR].concat().into_iter().filter_map(|field| match field {
-        Field::OrganisationKind => entry.kind.map(|kind| answer(field.label(), kind.label(), None)),
-        _ => text(entry, field).filter(|text| !text.is_empty()).map(|text| answer(field.label(), text, None)),
-    });
+    let rows = [UNIT, OPERATOR]
+        .concat()
+        .into_iter()
+        .filter_map(|field| match field {
+            Field::OrganisationKind => entry
+                .kind
+                .map(|kind| answer(field.label(), kind.label(), None)),
+            _ => text(entry, field)
+                .filter(|text| !text.is_empty())
+                .map(|text| answer(field.label(), text, None)),
+        });
     answers(rows.collect())
 }
 

@@ -11,8 +11,8 @@ use leptos::task::spawn_local;
 use super::draft::{DRAFT, OPERATOR, Progress, UNIT, text};
 use super::sheet::Sheet;
 use crate::components::{
-    El, Page, Tone, Weight, actions, alert, answer, answers, checkbox, div, form, link_button, notice, opened, p,
-    slot, submit_unless,
+    El, Page, Tone, Weight, actions, alert, answer, answers, checkbox, div, form, link_button,
+    notice, opened, p, slot, submit_unless,
 };
 use crate::router::replace;
 use crate::shell::at;
@@ -32,20 +32,40 @@ fn step(workspace: Workspace) -> El {
     let draft = sheet.earlier();
     let page = Page::new(TITLE)
         .above(("注册单位 · 第 3 步，共 3 步", "Registration · step 3 of 3"))
-        .back(("经办人信息", "The operator"), &at(profile, "/register/operator"));
+        .back(
+            ("经办人信息", "The operator"),
+            &at(profile, "/register/operator"),
+        );
     let steps = [(UNIT, "/register/unit"), (OPERATOR, "/register/operator")];
-    if let Some((_, step)) = steps.into_iter().find(|(fields, _)| draft.progress(fields) != Progress::Done) {
-        let why = p(("前面的步骤填完后，才能在这里核对和提交。已填的内容都在本机。", "Finish the earlier steps first; then everything can be checked and submitted here. What you entered is kept."));
+    if let Some((_, step)) = steps
+        .into_iter()
+        .find(|(fields, _)| draft.progress(fields) != Progress::Done)
+    {
+        let why = p((
+            "前面的步骤填完后，才能在这里核对和提交。已填的内容都在本机。",
+            "Finish the earlier steps first; then everything can be checked and submitted here. What you entered is kept.",
+        ));
         let go = link_button(("去填写", "Go there"), &at(profile, step), Weight::Primary);
-        return page.view(vec![notice(Tone::Warning, ("还有步骤没有完成", "A step is not finished"), vec![why]), actions(vec![go])]);
+        return page.view(vec![
+            notice(
+                Tone::Warning,
+                ("还有步骤没有完成", "A step is not finished"),
+                vec![why],
+            ),
+            actions(vec![go]),
+        ]);
     }
     let trouble = RwSignal::new(None::<Sentence>);
     let busy = RwSignal::new(false);
-    let hindrance = Signal::derive(move || busy.get().then(|| Sentence::new("正在保存…", "Saving…")));
+    let hindrance =
+        Signal::derive(move || busy.get().then(|| Sentence::new("正在保存…", "Saving…")));
     let submit = move || {
         if !busy.get_untracked() && sheet.form.judge(&[Field::CustodianDuty]) {
             busy.set(true);
-            let command = Command::SubmitRegistration { registration: sheet.earlier().again, entry: sheet.entry() };
+            let command = Command::SubmitRegistration {
+                registration: sheet.earlier().again,
+                entry: sheet.entry(),
+            };
             spawn_local(give(sheet, command, trouble, busy));
         }
     };
@@ -78,19 +98,28 @@ fn summary(profile: &'static PlatformProfile, sheet: Sheet) -> El {
     slot(move || {
         let entry = sheet.entry();
         let row = |field: Field, step: &str| {
-            let href = at(profile, &[step, "?from=check&field=", field.name()].concat());
+            let href = at(
+                profile,
+                &[step, "?from=check&field=", field.name()].concat(),
+            );
             match field {
-                Field::OrganisationKind => {
-                    entry.kind.map(|kind| answer(field.label(), kind.label(), Some(&href)))
-                }
+                Field::OrganisationKind => entry
+                    .kind
+                    .map(|kind| answer(field.label(), kind.label(), Some(&href))),
                 _ => text(&entry, field).map(|text| match text {
                     "" => answer(field.label(), ("未填", "Not given"), Some(&href)),
                     text => answer(field.label(), text, Some(&href)),
                 }),
             }
         };
-        let unit = UNIT.iter().filter_map(|field| row(*field, "/register/unit")).collect();
-        let operator = OPERATOR.iter().filter_map(|field| row(*field, "/register/operator")).collect();
+        let unit = UNIT
+            .iter()
+            .filter_map(|field| row(*field, "/register/unit"))
+            .collect();
+        let operator = OPERATOR
+            .iter()
+            .filter_map(|field| row(*field, "/register/operator"))
+            .collect();
         vec![
             crate::components::heading(("单位信息", "Your unit")),
             answers(unit),
@@ -100,14 +129,22 @@ fn summary(profile: &'static PlatformProfile, sheet: Sheet) -> El {
     })
 }
 
-async fn give(sheet: Sheet, command: Command, trouble: RwSignal<Option<Sentence>>, busy: RwSignal<bool>) {
+async fn give(
+    sheet: Sheet,
+    command: Command,
+    trouble: RwSignal<Option<Sentence>>,
+    busy: RwSignal<bool>,
+) {
     let workspace = sheet.workspace;
     let again = command.target();
     match workspace.give(command).await {
         Ok(origin) => {
             workspace.keep_draft(DRAFT, String::new());
             let id = again.unwrap_or_else(|| RecordId::of_command(origin.client, origin.mid));
-            replace(&at(workspace.platform(), &["/applications/", &id.to_string(), "?new"].concat()));
+            replace(&at(
+                workspace.platform(),
+                &["/applications/", &id.to_string(), "?new"].concat(),
+            ));
         }
         Err(fault) => {
             busy.set(false);

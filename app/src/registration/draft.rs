@@ -15,11 +15,19 @@ use crate::workspace::Workspace;
 pub const DRAFT: &str = "registration";
 
 /// The unit's step.
-pub(super) const UNIT: &[Field] =
-    &[Field::OrganisationKind, Field::OrganisationName, Field::CreditCode, Field::Address];
+pub(super) const UNIT: &[Field] = &[
+    Field::OrganisationKind,
+    Field::OrganisationName,
+    Field::CreditCode,
+    Field::Address,
+];
 /// The operator's step.
-pub(super) const OPERATOR: &[Field] =
-    &[Field::OperatorName, Field::OperatorPhone, Field::SecurityEmail, Field::LoginName];
+pub(super) const OPERATOR: &[Field] = &[
+    Field::OperatorName,
+    Field::OperatorPhone,
+    Field::SecurityEmail,
+    Field::LoginName,
+];
 
 /// 注册草稿 — what is kept of a registration while it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -47,13 +55,20 @@ pub(super) enum Progress {
     Done,
 }
 
-from_json_struct!(Draft { entry, again, refused, remarks, at });
+from_json_struct!(Draft {
+    entry,
+    again,
+    refused,
+    remarks,
+    at
+});
 
 impl Draft {
     /// The draft on this device, or an empty one.
     pub fn of(workspace: Workspace) -> Self {
         let text = workspace.draft(DRAFT);
-        text.and_then(|text| domain::json::read(&text)).unwrap_or_default()
+        text.and_then(|text| domain::json::read(&text))
+            .unwrap_or_default()
     }
 
     /// Keeps it on this device.
@@ -72,7 +87,10 @@ impl Draft {
             other => text(entry, *other).is_some_and(|text| !text.is_empty()),
         });
         let faults = entry.read().err().unwrap_or_default();
-        let wrong = faults.iter().chain(&self.refused).any(|fault| fields.contains(&fault.field));
+        let wrong = faults
+            .iter()
+            .chain(&self.refused)
+            .any(|fault| fields.contains(&fault.field));
         match (typed, wrong) {
             (_, false) => Progress::Done,
             (true, true) => Progress::Begun,
@@ -114,7 +132,10 @@ mod tests {
 
     #[test]
     fn what_was_refused_opens_its_step_again() {
-        let fault = FieldFault { field: Field::LoginName, fault: domain::fault::Fault::Taken };
+        let fault = FieldFault {
+            field: Field::LoginName,
+            fault: domain::fault::Fault::Taken,
+        };
         let entry = RegistrationEntry {
             operator_name: "张三".into(),
             operator_phone: "13800138000".into(),
@@ -122,7 +143,11 @@ mod tests {
             login_name: "zhangsan".into(),
             ..RegistrationEntry::default()
         };
-        let draft = Draft { entry, refused: vec![fault], ..Draft::default() };
+        let draft = Draft {
+            entry,
+            refused: vec![fault],
+            ..Draft::default()
+        };
         assert_eq!(draft.progress(OPERATOR), Progress::Begun);
     }
 }

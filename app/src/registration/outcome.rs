@@ -1,29 +1,32 @@
 //! What became of an application so far, and what to do next: one notice.
 
-use domain::command::Command;
+mod next;
+
+pub(super) use next::refused;
+use next::{again, withdraw};
+
 use domain::profile::PlatformProfile;
 use domain::record_id::RecordId;
 use domain::registration::Registration;
 use domain::review::{Review, ReviewAct, ReviewState};
-use domain::sentence::Sentence;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::draft::Draft;
-use super::refused::Refusal;
 use crate::clock;
 use crate::components::{
-    El, Tone, Weight, Words, actions, alert, asking_button, button, day, div, link_button, notice, p, remark_list,
+    El, Tone, Weight, Words, actions, day, link_button, notice, p, remark_list,
 };
 use crate::language::say;
 use crate::replica::Standing;
-use crate::router::navigate;
 use crate::session;
 use crate::shell::{at, online};
 use crate::workspace::Workspace;
 
 /// Where `found` stands and what comes next.
-pub(super) fn outcome(workspace: Workspace, id: RecordId, found: &Registration, standing: Standing) -> Vec<El> {
+pub(super) fn outcome(
+    workspace: Workspace,
+    id: RecordId,
+    found: &Registration,
+    standing: Standing,
+) -> Vec<El> {
     if standing != Standing::Received {
         return vec![on_this_device(standing == Standing::Sent && online())];
     }
@@ -31,7 +34,14 @@ pub(super) fn outcome(workspace: Workspace, id: RecordId, found: &Registration, 
     let review = &found.review;
     match review.state {
         ReviewState::Submitted | ReviewState::UnderReview | ReviewState::Draft => vec![
-            notice(Tone::Good, ("平台已收到您的申请", "The platform has received your application"), vec![expected(review)]),
+            notice(
+                Tone::Good,
+                (
+                    "平台已收到您的申请",
+                    "The platform has received your application",
+                ),
+                vec![expected(review)],
+            ),
             withdraw(workspace, id),
         ],
         ReviewState::Approved => vec![approved(profile, id)],
@@ -41,14 +51,32 @@ pub(super) fn outcome(workspace: Workspace, id: RecordId, found: &Registration, 
                 ("需要修改后重新提交", "To be corrected and submitted again"),
                 vec![remark_list(review.open_remarks())],
             ),
-            again(workspace, ("修改后重新提交", "Correct and resubmit"), Some(id), found),
+            again(
+                workspace,
+                ("修改后重新提交", "Correct and resubmit"),
+                Some(id),
+                found,
+            ),
         ],
         ReviewState::Rejected => vec![
-            notice(Tone::Bad, ("申请已驳回", "The application was rejected"), reason(review).into_iter().collect()),
-            again(workspace, ("按原内容重新申请", "Apply anew with the same details"), None, found),
+            notice(
+                Tone::Bad,
+                ("申请已驳回", "The application was rejected"),
+                reason(review).into_iter().collect(),
+            ),
+            again(
+                workspace,
+                ("按原内容重新申请", "Apply anew with the same details"),
+                None,
+                found,
+            ),
         ],
         ReviewState::Withdrawn => vec![
-            notice(Tone::Plain, ("申请已撤回", "The application was withdrawn"), vec![]),
+            notice(
+                Tone::Plain,
+                ("申请已撤回", "The application was withdrawn"),
+                vec![],
+            ),
             again(workspace, ("重新提交", "Submit again"), Some(id), found),
         ],
     }
@@ -58,7 +86,10 @@ fn on_this_device(uploading: bool) -> El {
     let title = if uploading {
         ("已存本机，上传中", "Saved on this device, uploading")
     } else {
-        ("已存本机，待上传", "Saved on this device, waiting to upload")
+        (
+            "已存本机，待上传",
+            "Saved on this device, waiting to upload",
+        )
     };
     let text = p((
         "平台还没有收到。联网时会自动上传，不必重新填写；上传前请不要清除浏览器数据。",
@@ -70,34 +101,72 @@ fn on_this_device(uploading: bool) -> El {
 
 /// By when the platform means to decide.
 fn expected(review: &Review) -> El {
-    let Some(due) = review.due else { return p(("请留意这里的审核结果。", "Look here for the outcome.")) };
+    let Some(due) = review.due else {
+        return p(("请留意这里的审核结果。", "Look here for the outcome."));
+    };
     p(Words::live(move || {
         let late = clock::now() > due.at;
         let date = day(due.at.date_in_shanghai());
         if late {
-            return [say("预计在 ", "A decision was expected by "), &date, say("前办结，现已超过。可以联系平台询问。", "; it is overdue. You may ask the platform.")].concat();
+            return [
+                say("预计在 ", "A decision was expected by "),
+                &date,
+                say(
+                    "前办结，现已超过。可以联系平台询问。",
+                    "; it is overdue. You may ask the platform.",
+                ),
+            ]
+            .concat();
         }
         let provisional = if due.provisional {
-            say("（暂定：遇法定节假日安排公布后可能调整）", " (provisional until the holidays are announced)")
+            say(
+                "（暂定：遇法定节假日安排公布后可能调整）",
+                " (provisional until the holidays are announced)",
+            )
         } else {
             ""
         };
-        [say("预计 ", "A decision is expected by "), &date, say("前（北京时间）办结", ", Beijing time"), provisional, say("。结果会显示在这一页。", ". The outcome will show on this page.")].concat()
+        [
+            say("预计 ", "A decision is expected by "),
+            &date,
+            say("前（北京时间）办结", ", Beijing time"),
+            provisional,
+            say(
+                "。结果会显示在这一页。",
+                ". The outcome will show on this page.",
+            ),
+        ]
+        .concat()
     }))
 }
 
 fn approved(profile: &'static PlatformProfile, id: RecordId) -> El {
-    let mine = session::account_untracked(&profile.id).is_some_and(|account| account.unit == Some(id));
+    let mine =
+        session::account_untracked(&profile.id).is_some_and(|account| account.unit == Some(id));
     let (text, next) = if mine {
-        (("账号已开通。", "The account is open."), link_button(("进入首页", "Go to home"), &at(profile, "/home"), Weight::Primary))
+        (
+            ("账号已开通。", "The account is open."),
+            link_button(
+                ("进入首页", "Go to home"),
+                &at(profile, "/home"),
+                Weight::Primary,
+            ),
+        )
     } else {
         let href = at(profile, &["/activate/", &id.to_string()].concat());
         (
-            ("还差一步：联网设置密码，账号就能使用。", "One step is left: set the password while connected."),
+            (
+                "还差一步：联网设置密码，账号就能使用。",
+                "One step is left: set the password while connected.",
+            ),
             link_button(("设置密码", "Set the password"), &href, Weight::Primary),
         )
     };
-    notice(Tone::Good, ("审核已通过", "Approved"), vec![p(text), actions(vec![next])])
+    notice(
+        Tone::Good,
+        ("审核已通过", "Approved"),
+        vec![p(text), actions(vec![next])],
+    )
 }
 
 fn reason(review: &Review) -> Option<El> {
@@ -105,67 +174,4 @@ fn reason(review: &Review) -> Option<El> {
         ReviewAct::Reject { reason } => Some(p(reason.as_str()).class("said")),
         _ => None,
     }
-}
-
-/// Opens the form again with everything that was written.
-fn again(workspace: Workspace, words: (&'static str, &'static str), id: Option<RecordId>, found: &Registration) -> El {
-    let draft = Draft {
-        entry: found.entry.clone(),
-        again: id,
-        remarks: found.review.open_remarks().to_vec(),
-        ..Draft::default()
-    };
-    actions(vec![button(words, Weight::Primary, move || reopen(workspace, &draft))])
-}
-
-fn reopen(workspace: Workspace, draft: &Draft) {
-    draft.keep(workspace);
-    navigate(&at(workspace.platform(), "/register"));
-}
-
-/// What the platform did not accept, with its sentence, and the way to correct it.
-pub(super) fn refused(workspace: Workspace, refusal: Refusal) -> El {
-    let told: Vec<El> = match refusal.rejection.faults() {
-        [] => vec![p(refusal.rejection.sentence())],
-        faults => faults.iter().map(|fault| p(fault.sentence())).collect(),
-    };
-    let draft = Draft {
-        again: refusal.again,
-        refused: refusal.rejection.faults().to_vec(),
-        entry: refusal.entry,
-        ..Draft::default()
-    };
-    let origin = refusal.origin;
-    let correct = button(("修改后重新提交", "Correct and resubmit"), Weight::Primary, move || {
-        reopen(workspace, &draft);
-        spawn_local(async move {
-            // It stays in the list if this device cannot write; nothing is lost.
-            workspace.dismiss(origin).await.ok();
-        });
-    });
-    let kept = p(("您填写的内容都还在。", "Everything you entered is still here."));
-    let inside = told.into_iter().chain([kept, actions(vec![correct])]).collect();
-    notice(Tone::Bad, ("平台没有接受这份申请", "The platform did not accept this application"), inside)
-}
-
-fn withdraw(workspace: Workspace, id: RecordId) -> El {
-    let trouble = RwSignal::new(None::<Sentence>);
-    let ask = asking_button(
-        ("撤回申请", "Withdraw"),
-        Weight::Quiet,
-        ("撤回这份申请？", "Withdraw this application?"),
-        (
-            "撤回后平台不再审核；内容保留，可以修改后重新提交。",
-            "The platform will not review it; everything is kept and can be submitted again.",
-        ),
-        move || {
-            spawn_local(async move {
-                let command = Command::Review { record: id, act: ReviewAct::Withdraw };
-                if let Err(fault) = workspace.give(command).await {
-                    trouble.try_set(Some(fault.sentence()));
-                }
-            });
-        },
-    );
-    div("slot").child(ask).child(div("slot").live(move || trouble.get().map(alert).into_iter().collect()))
 }

@@ -25,16 +25,33 @@ pub struct Refusal {
 }
 
 fn refusal(item: &Item) -> Option<Refusal> {
-    let Status::Refused { rejection } = &item.status else { return None };
-    let Command::SubmitRegistration { registration, entry } = item.envelope()?.command else { return None };
-    let id = registration.unwrap_or_else(|| RecordId::of_command(item.origin.client, item.origin.mid));
-    Some(Refusal { origin: item.origin, id, again: registration, entry, rejection: rejection.clone() })
+    let Status::Refused { rejection } = &item.status else {
+        return None;
+    };
+    let Command::SubmitRegistration {
+        registration,
+        entry,
+    } = item.envelope()?.command
+    else {
+        return None;
+    };
+    let id =
+        registration.unwrap_or_else(|| RecordId::of_command(item.origin.client, item.origin.mid));
+    Some(Refusal {
+        origin: item.origin,
+        id,
+        again: registration,
+        entry,
+        rejection: rejection.clone(),
+    })
 }
 
 /// Every refused registration of this device; reactive.
 #[must_use]
 pub fn all(workspace: Workspace) -> Vec<Refusal> {
-    workspace.items().with(|items| items.iter().filter_map(refusal).collect())
+    workspace
+        .items()
+        .with(|items| items.iter().filter_map(refusal).collect())
 }
 
 /// The refusal of that application, if it was refused; reactive.

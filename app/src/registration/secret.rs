@@ -11,17 +11,29 @@ use crate::components::{El, Weight, button, div, el, heading, p};
 pub(super) fn secret(words: String) -> El {
     let copied = RwSignal::new(None::<bool>);
     let text = words.clone();
-    let copy = button(("复制查询凭证", "Copy the key"), Weight::Secondary, move || {
-        let text = text.clone();
-        spawn_local(async move {
-            copied.try_set(Some(write_to_clipboard(&text).await.is_some()));
+    let copy = button(
+        ("复制查询凭证", "Copy the key"),
+        Weight::Secondary,
+        move || {
+            let text = text.clone();
+            spawn_local(async move {
+                copied.try_set(Some(write_to_clipboard(&text).await.is_some()));
+            });
+        },
+    );
+    let told = div("slot")
+        .attr("role", "status")
+        .live(move || match copied.get() {
+            None => vec![],
+            Some(true) => vec![p((
+                "已复制，请存到稳妥的地方。",
+                "Copied; keep it somewhere safe.",
+            ))],
+            Some(false) => vec![p((
+                "浏览器不允许复制，请手工抄录。",
+                "The browser does not allow copying; please write it down.",
+            ))],
         });
-    });
-    let told = div("slot").attr("role", "status").live(move || match copied.get() {
-        None => vec![],
-        Some(true) => vec![p(("已复制，请存到稳妥的地方。", "Copied; keep it somewhere safe."))],
-        Some(false) => vec![p(("浏览器不允许复制，请手工抄录。", "The browser does not allow copying; please write it down."))],
-    });
     el("section")
         .class("card")
         .child(heading(("查询凭证", "Application key")))
@@ -46,6 +58,10 @@ async fn write_to_clipboard(text: &str) -> Option<()> {
     let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).ok()?;
     let write = js_sys::Reflect::get(&clipboard, &"writeText".into()).ok()?;
     let write: js_sys::Function = write.dyn_into().ok()?;
-    let promise: js_sys::Promise = write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()?;
+    let promise: js_sys::Promise = write
+        .call1(&clipboard, &text.into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
     JsFuture::from(promise).await.ok().map(|_| ())
 }

@@ -37,10 +37,22 @@ impl Sheet {
             })
             .collect();
         let texts = StoredValue::new(texts);
-        let form = Form::new(move || entry(kind, accepts_custody, texts).read().err().unwrap_or_default());
+        let form = Form::new(move || {
+            entry(kind, accepts_custody, texts)
+                .read()
+                .err()
+                .unwrap_or_default()
+        });
         form.show_remarks(&draft.remarks);
         form.recall(&draft.refused);
-        Self { workspace, form, kind, accepts_custody, texts, earlier: StoredValue::new(draft) }
+        Self {
+            workspace,
+            form,
+            kind,
+            accepts_custody,
+            texts,
+            earlier: StoredValue::new(draft),
+        }
     }
 
     /// What is written now; reactive.
@@ -55,15 +67,24 @@ impl Sheet {
 
     /// The text field of that name.
     pub fn field(self, field: Field) -> TextField {
-        let found = self.texts.with_value(|texts| texts.iter().find(|(name, _)| *name == field).map(|(_, text)| *text));
+        let found = self.texts.with_value(|texts| {
+            texts
+                .iter()
+                .find(|(name, _)| *name == field)
+                .map(|(_, text)| *text)
+        });
         TextField::new(field, found.unwrap_or_default(), self.form)
     }
 
     /// Keeps every change on this device, and goes to the field at which a
     /// killed page was left, or to the one that is to be changed.
     pub fn keeping(self, page: El, fields: &[Field]) -> El {
-        let left_at = self.earlier.with_value(|draft| draft.at).filter(|_| opened_afresh());
-        let asked = query("field").and_then(|name| Field::ALL.into_iter().find(|field| field.name() == name));
+        let left_at = self
+            .earlier
+            .with_value(|draft| draft.at)
+            .filter(|_| opened_afresh());
+        let asked = query("field")
+            .and_then(|name| Field::ALL.into_iter().find(|field| field.name() == name));
         if let Some(field) = asked.or(left_at).filter(|field| fields.contains(field)) {
             focus_soon(field.name());
         }
@@ -74,7 +95,10 @@ impl Sheet {
             draft.at = self.form.at().or(draft.at);
             let changed = |field: Field| {
                 super::draft::text(&draft.entry, field)
-                    != self.earlier.with_value(|old| super::draft::text(&old.entry, field).map(str::to_owned)).as_deref()
+                    != self
+                        .earlier
+                        .with_value(|old| super::draft::text(&old.entry, field).map(str::to_owned))
+                        .as_deref()
             };
             draft.refused.retain(|fault| !changed(fault.field));
             if kept != draft {
@@ -90,8 +114,11 @@ fn entry(
     accepts_custody: RwSignal<bool>,
     texts: StoredValue<Vec<(Field, RwSignal<String>)>>,
 ) -> RegistrationEntry {
-    let mut entry =
-        RegistrationEntry { kind: kind.get(), accepts_custody: accepts_custody.get(), ..RegistrationEntry::default() };
+    let mut entry = RegistrationEntry {
+        kind: kind.get(),
+        accepts_custody: accepts_custody.get(),
+        ..RegistrationEntry::default()
+    };
     texts.with_value(|texts| {
         for (field, text) in texts {
             let place = match field {

@@ -54,15 +54,35 @@ fn rows(profile: &'static PlatformProfile, draft: &Draft) -> Vec<El> {
     let (unit, operator) = (draft.progress(UNIT), draft.progress(OPERATOR));
     let ready = unit == Progress::Done && operator == Progress::Done;
     let check = if ready {
-        row(("核对并提交", "Check and submit"), Some(&at(profile, "/register/check")), shown(Progress::Untouched))
+        row(
+            ("核对并提交", "Check and submit"),
+            Some(&at(profile, "/register/check")),
+            shown(Progress::Untouched),
+        )
     } else {
-        let why = p(("前两步完成后才能核对和提交。", "Finish the first two steps, then check and submit.")).class("hint");
-        row(("核对并提交", "Check and submit"), None, tag("tag draft", Icon::Clock, ("暂不能开始", "Cannot start yet")))
-            .child(why)
+        let why = p((
+            "前两步完成后才能核对和提交。",
+            "Finish the first two steps, then check and submit.",
+        ))
+        .class("hint");
+        row(
+            ("核对并提交", "Check and submit"),
+            None,
+            tag("tag draft", Icon::Clock, ("暂不能开始", "Cannot start yet")),
+        )
+        .child(why)
     };
     vec![
-        row(("单位信息", "Your unit"), Some(&at(profile, "/register/unit")), shown(unit)),
-        row(("经办人信息", "The operator"), Some(&at(profile, "/register/operator")), shown(operator)),
+        row(
+            ("单位信息", "Your unit"),
+            Some(&at(profile, "/register/unit")),
+            shown(unit),
+        ),
+        row(
+            ("经办人信息", "The operator"),
+            Some(&at(profile, "/register/operator")),
+            shown(operator),
+        ),
         check,
     ]
 }
@@ -90,7 +110,11 @@ fn next(profile: &PlatformProfile, draft: &Draft) -> El {
         (Progress::Done, _) => ("/register/operator", true),
         _ => ("/register/unit", true),
     };
-    let words = if begun { ("继续", "Continue") } else { ("开始", "Start") };
+    let words = if begun {
+        ("继续", "Continue")
+    } else {
+        ("开始", "Start")
+    };
     link_button(words, &at(profile, rest), Weight::Primary)
 }
 

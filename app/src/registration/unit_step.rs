@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use super::draft::{DRAFT, UNIT};
 use super::sheet::Sheet;
 use crate::clock;
-use crate::components::{Choosable, El, Page, actions, choice, div, el, form, opened, p, submit_button};
+use crate::components::{
+    Choosable, El, Page, actions, choice, div, el, form, opened, p, submit_button,
+};
 use crate::router::{navigate, query};
 use crate::shell::at;
 use crate::workspace::{Who, Workspace};
@@ -28,19 +30,32 @@ fn step(workspace: Workspace) -> El {
         elsewhere(profile),
         sheet
             .field(Field::OrganisationName)
-            .hint(("与营业执照或执业许可证上的名称一致。", "As on the business or practice licence."))
+            .hint((
+                "与营业执照或执业许可证上的名称一致。",
+                "As on the business or practice licence.",
+            ))
             .attr("autocomplete", "organization")
             .view(),
         sheet
             .field(Field::CreditCode)
-            .hint(("营业执照上的 18 位代码，数字和大写字母。", "The 18 digits and capital letters on the licence."))
+            .hint((
+                "营业执照上的 18 位代码，数字和大写字母。",
+                "The 18 digits and capital letters on the licence.",
+            ))
             .attr("class", "input code")
             .attr("autocomplete", "off")
             .attr("autocapitalize", "characters")
             .attr("spellcheck", "false")
             .view(),
-        sheet.field(Field::Address).optional().attr("autocomplete", "street-address").view(),
-        actions(vec![submit_button(("保存并继续", "Save and continue")), saved(workspace)]),
+        sheet
+            .field(Field::Address)
+            .optional()
+            .attr("autocomplete", "street-address")
+            .view(),
+        actions(vec![
+            submit_button(("保存并继续", "Save and continue")),
+            saved(workspace),
+        ]),
     ];
     let submit = move || {
         if sheet.form.judge(UNIT) {
@@ -57,14 +72,21 @@ fn step(workspace: Workspace) -> El {
 
 /// Where a step leads: straight back to the check page if one came from there.
 pub(super) fn next(otherwise: &'static str) -> &'static str {
-    if query("from").as_deref() == Some("check") { "/register/check" } else { otherwise }
+    if query("from").as_deref() == Some("check") {
+        "/register/check"
+    } else {
+        otherwise
+    }
 }
 
 /// Says that what was typed is on this device, or not yet.
 pub(super) fn saved(workspace: Workspace) -> El {
     let saved = workspace.draft_saved();
     let drafts = workspace.drafts();
-    let words = move || match (saved.get(), drafts.with(|drafts| drafts.contains_key(DRAFT))) {
+    let words = move || match (
+        saved.get(),
+        drafts.with(|drafts| drafts.contains_key(DRAFT)),
+    ) {
         (false, _) => vec![p(("正在存到本机…", "Saving on this device…"))],
         (true, true) => vec![p(("已存本机", "Saved on this device"))],
         (true, false) => vec![],
@@ -79,37 +101,52 @@ fn self_service(profile: &PlatformProfile) -> Vec<OrganisationKind> {
         .into_iter()
         .filter(|kind| {
             let access = profile.registration(*kind, today);
-            access.is_some_and(|access| access.open && access.rule.path == RegistrationPath::SelfService)
+            access.is_some_and(|access| {
+                access.open && access.rule.path == RegistrationPath::SelfService
+            })
         })
         .collect()
 }
 
 fn kinds(profile: &'static PlatformProfile, sheet: Sheet) -> El {
     let kinds = self_service(profile);
-    let options = kinds.iter().map(|kind| Choosable::new(kind.label())).collect();
-    let start = sheet.kind.get_untracked().and_then(|kind| kinds.iter().position(|known| *known == kind));
+    let options = kinds
+        .iter()
+        .map(|kind| Choosable::new(kind.label()))
+        .collect();
+    let start = sheet
+        .kind
+        .get_untracked()
+        .and_then(|kind| kinds.iter().position(|known| *known == kind));
     let picked = RwSignal::new(start);
-    choice(Field::OrganisationKind, sheet.form, picked, options)
-        .follow(move || {
-            if let Some(kind) = picked.get().and_then(|index| kinds.get(index)) {
-                sheet.kind.set(Some(*kind));
-            }
-        })
+    choice(Field::OrganisationKind, sheet.form, picked, options).follow(move || {
+        if let Some(kind) = picked.get().and_then(|index| kinds.get(index)) {
+            sheet.kind.set(Some(*kind));
+        }
+    })
 }
 
 /// The kinds that do not, with what to do instead: nobody stops here without a way.
 fn elsewhere(profile: &'static PlatformProfile) -> El {
     let here = self_service(profile);
     let today = clock::now().date_in_shanghai();
-    let others = OrganisationKind::ALL.into_iter().filter(|kind| !here.contains(kind)).filter_map(|kind| {
-        let access = profile.registration(kind, today)?;
-        let words = access.notice.filter(|_| !access.open).unwrap_or(&access.rule.explanation);
-        let row = el("li").child(el("strong").text(kind.label())).child(p(words));
-        Some(match access.instead.filter(|_| !access.open) {
-            Some(instead) => row.child(p(instead)),
-            None => row,
-        })
-    });
+    let others = OrganisationKind::ALL
+        .into_iter()
+        .filter(|kind| !here.contains(kind))
+        .filter_map(|kind| {
+            let access = profile.registration(kind, today)?;
+            let words = access
+                .notice
+                .filter(|_| !access.open)
+                .unwrap_or(&access.rule.explanation);
+            let row = el("li")
+                .child(el("strong").text(kind.label()))
+                .child(p(words));
+            Some(match access.instead.filter(|_| !access.open) {
+                Some(instead) => row.child(p(instead)),
+                None => row,
+            })
+        });
     let list = el("ul").children(others);
     el("details")
         .class("plain")

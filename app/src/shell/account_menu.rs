@@ -12,20 +12,29 @@ use crate::session::{self, Account};
 /// The person's name and unit; behind it, what one can do with the account.
 pub(super) fn account_menu(profile: &'static PlatformProfile) -> El {
     let account = Memo::new(move |_| session::account(&profile.id));
-    el("details").class("who").live(move || match account.get() {
-        Some(account) => vec![summary(&account), menu(profile, &account)],
-        None => vec![],
-    })
+    el("details")
+        .class("who")
+        .live(move || match account.get() {
+            Some(account) => vec![summary(&account), menu(profile, &account)],
+            None => vec![],
+        })
 }
 
 fn summary(account: &Account) -> El {
-    let whose = account.unit_name.clone().map_or_else(|| account.role.label().into(), Into::into);
+    let whose = account
+        .unit_name
+        .clone()
+        .map_or_else(|| account.role.label().into(), Into::into);
     let whose: crate::components::Words = whose;
-    el("summary").child(el("strong").text(account.name.as_str())).child(el("span").class("unit").text(whose))
+    el("summary")
+        .child(el("strong").text(account.name.as_str()))
+        .child(el("span").class("unit").text(whose))
 }
 
 fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
-    let about = p(("登录名：", "Login name: ")).text(account.login_name.as_str()).class("hint");
+    let about = p(("登录名：", "Login name: "))
+        .text(account.login_name.as_str())
+        .class("hint");
     let keep = asking_button(
         ("退出登录", "Sign out"),
         Weight::Secondary,
@@ -47,8 +56,13 @@ fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
         ),
         move || leave(profile, false),
     );
-    let password = link(("修改密码", "Change password"), &at(profile, "/password")).class("button quiet");
-    div("who-menu").child(about).child(password).child(keep).child(clear)
+    let password =
+        link(("修改密码", "Change password"), &at(profile, "/password")).class("button quiet");
+    div("who-menu")
+        .child(about)
+        .child(password)
+        .child(keep)
+        .child(clear)
 }
 
 fn leave(profile: &'static PlatformProfile, keep: bool) {

@@ -12,7 +12,13 @@ use crate::workspace::{Opening, SyncState, Who, use_workspace};
 pub(super) fn banners(place: Memo<Place>) -> El {
     div("banners")
         .attr("role", "status")
-        .child(slot(|| if update::ready() { vec![new_version()] } else { vec![] }))
+        .child(slot(|| {
+            if update::ready() {
+                vec![new_version()]
+            } else {
+                vec![]
+            }
+        }))
         .child(slot(move || network(place.get())))
 }
 
@@ -21,29 +27,59 @@ fn banner(class: &str, shape: Icon, words: impl Into<Words>) -> El {
 }
 
 fn new_version() -> El {
-    let words = ("新版本已备好。更新会重新打开这一页，已填的内容都在本机。", "A new version is ready. Updating reopens this page; what you entered is kept.");
-    let update = button(("现在更新", "Update now"), Weight::Secondary, update::take_over);
-    let wrap = div("wrap").child(icon(Icon::Info)).child(el("p").text(words)).child(update);
+    let words = (
+        "新版本已备好。更新会重新打开这一页，已填的内容都在本机。",
+        "A new version is ready. Updating reopens this page; what you entered is kept.",
+    );
+    let update = button(
+        ("现在更新", "Update now"),
+        Weight::Secondary,
+        update::take_over,
+    );
+    let wrap = div("wrap")
+        .child(icon(Icon::Info))
+        .child(el("p").text(words))
+        .child(update);
     div("banner").child(wrap)
 }
 
 fn network(place: Place) -> Vec<El> {
-    let Some(profile) = place.profile else { return vec![] };
-    let state = if place.signed_in { sync_state(profile) } else { None };
+    let Some(profile) = place.profile else {
+        return vec![];
+    };
+    let state = if place.signed_in {
+        sync_state(profile)
+    } else {
+        None
+    };
     if !online() || state == Some(SyncState::Offline) {
-        return vec![banner("banner offline", Icon::Offline, offline_words(place.screen))];
+        return vec![banner(
+            "banner offline",
+            Icon::Offline,
+            offline_words(place.screen),
+        )];
     }
     match state {
         Some(SyncState::NotSignedIn) => {
-            let words = ("登录已过期。本机内容都在，重新登录后继续上传。", "Your session has ended. Everything is kept here; sign in again to go on uploading.");
-            let again = link(("重新登录", "Sign in again"), &at(profile, "/sign-in")).class("button secondary");
-            let wrap = div("wrap").child(icon(Icon::Info)).child(el("p").text(words)).child(again);
+            let words = (
+                "登录已过期。本机内容都在，重新登录后继续上传。",
+                "Your session has ended. Everything is kept here; sign in again to go on uploading.",
+            );
+            let again = link(("重新登录", "Sign in again"), &at(profile, "/sign-in"))
+                .class("button secondary");
+            let wrap = div("wrap")
+                .child(icon(Icon::Info))
+                .child(el("p").text(words))
+                .child(again);
             vec![div("banner").child(wrap)]
         }
         Some(SyncState::UpgradeRequired) => vec![banner(
             "banner",
             Icon::Info,
-            ("平台已升级，请联网刷新页面取得新版本。本机内容都在。", "The platform has moved on; reload while connected to get the new version. Everything is kept here."),
+            (
+                "平台已升级，请联网刷新页面取得新版本。本机内容都在。",
+                "The platform has moved on; reload while connected to get the new version. Everything is kept here.",
+            ),
         )],
         Some(SyncState::Trouble(sentence)) => vec![banner("banner", Icon::Wrong, sentence)],
         _ => vec![],

@@ -15,14 +15,22 @@ pub(super) fn footer(place: Memo<Place>) -> El {
         "任何工作人员都不会向您索要密码。",
         "Nobody on the staff will ever ask for your password.",
     ));
-    let product = p(("阳采 · 断网也能填，联网就上报。", "Yangcai · Fill in offline; it is reported once connected.")).class("hint");
-    el("footer").class("bottom").child(div("wrap").child(contacts).child(secret).child(product))
+    let product = p((
+        "阳采 · 断网也能填，联网就上报。",
+        "Yangcai · Fill in offline; it is reported once connected.",
+    ))
+    .class("hint");
+    el("footer")
+        .class("bottom")
+        .child(div("wrap").child(contacts).child(secret).child(product))
 }
 
 /// The ways to ask this platform.
 pub fn contacts(profile: &'static PlatformProfile) -> El {
     let rows = profile.contacts.iter().map(contact).collect();
-    el("section").child(heading(("联系平台", "Contact the platform"))).child(answers(rows))
+    el("section")
+        .child(heading(("联系平台", "Contact the platform")))
+        .child(answers(rows))
 }
 
 fn contact(contact: &'static Contact) -> El {
@@ -35,5 +43,8 @@ fn contact(contact: &'static Contact) -> El {
         }
     };
     let target = scheme.to_owned() + contact.value.zh.trim();
-    answer_of(&contact.label, link(&contact.value, &target).class("contact"))
+    answer_of(
+        &contact.label,
+        link(&contact.value, &target).class("contact"),
+    )
 }

@@ -41,11 +41,20 @@ pub fn app(page: MakePage) -> El {
         .child(link(("跳到主要内容", "Skip to main content"), "#main").class("skip"))
         .child(header::header(place))
         .child(banners::banners(place))
-        .child(div("frame").child(navigation::navigation(place, path)).child(main.live(move || {
-            // Another account, or another address, is another screen.
-            let place = place.get();
-            vec![screens::screen(page, &path.get(), place.signed_in, place.must_change)]
-        })))
+        .child(
+            div("frame")
+                .child(navigation::navigation(place, path))
+                .child(main.live(move || {
+                    // Another account, or another address, is another screen.
+                    let place = place.get();
+                    vec![screens::screen(
+                        page,
+                        &path.get(),
+                        place.signed_in,
+                        place.must_change,
+                    )]
+                })),
+        )
         .child(footer::footer(place))
 }
 

@@ -18,10 +18,14 @@ pub fn online() -> bool {
 }
 
 pub(super) fn listen() {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     let look = Closure::<dyn Fn()>::new(|| ONLINE.with(Clone::clone).set(now())).into_js_value();
     for event in ["online", "offline"] {
         // Listened to as long as the page lives.
-        window.add_event_listener_with_callback(event, look.unchecked_ref()).ok();
+        window
+            .add_event_listener_with_callback(event, look.unchecked_ref())
+            .ok();
     }
 }

@@ -6,7 +6,9 @@ use leptos::prelude::{ArcRwSignal, Get, Set};
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
+use web_sys::{
+    ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
+};
 
 thread_local! {
     static READY: ArcRwSignal<bool> = ArcRwSignal::new(false);
@@ -29,8 +31,12 @@ fn container() -> Option<ServiceWorkerContainer> {
 pub(super) fn watch() {
     let Some(container) = container() else { return };
     spawn_local(async move {
-        let Ok(promise) = container.ready() else { return };
-        let Ok(found) = JsFuture::from(promise).await else { return };
+        let Ok(promise) = container.ready() else {
+            return;
+        };
+        let Ok(found) = JsFuture::from(promise).await else {
+            return;
+        };
         let registration: ServiceWorkerRegistration = found.unchecked_into();
         offer(registration.waiting());
         let watched = registration.clone();
@@ -64,7 +70,9 @@ fn offer(waiting: Option<ServiceWorker>) {
 
 /// The person agrees: the new version takes over, and the page is loaded anew.
 pub(super) fn take_over() {
-    let (Some(container), Some(waiting)) = (container(), WAITING.take()) else { return };
+    let (Some(container), Some(waiting)) = (container(), WAITING.take()) else {
+        return;
+    };
     let changed = Closure::<dyn Fn()>::new(|| {
         if let Some(window) = web_sys::window() {
             // A page can always be loaded anew.

@@ -6,7 +6,9 @@ use domain::sentence::Sentence;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::{El, Form, Page, TextField, actions, alert, el, form, link, p, slot, submit_unless};
+use crate::components::{
+    El, Form, Page, TextField, actions, alert, el, form, link, p, slot, submit_unless,
+};
 use crate::password::{needs_network, password_field};
 use crate::router::navigate;
 use crate::session;
@@ -20,22 +22,32 @@ const OFFLINE: (&str, &str) = (
 /// 登录 — `in_place` where another page asks for it and is shown right after.
 #[must_use]
 pub fn sign_in(profile: &'static PlatformProfile, in_place: bool) -> El {
-    let before = session::account_untracked(&profile.id).map(|account| account.login_name).unwrap_or_default();
+    let before = session::account_untracked(&profile.id)
+        .map(|account| account.login_name)
+        .unwrap_or_default();
     let (login_name, password) = (RwSignal::new(before), RwSignal::new(String::new()));
     let sheet = Form::in_words(move || {
         let fields = [(Field::LoginName, login_name), (Field::Password, password)];
-        fields.into_iter().filter(|(_, text)| text.with(|text| text.trim().is_empty())).map(|(field, _)| (field, missing(field))).collect()
+        fields
+            .into_iter()
+            .filter(|(_, text)| text.with(|text| text.trim().is_empty()))
+            .map(|(field, _)| (field, missing(field)))
+            .collect()
     });
     let busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<Sentence>);
     let hindrance = needs_network(busy, OFFLINE);
     let submit = move || {
-        if hindrance.get_untracked().is_some() || !sheet.judge(&[Field::LoginName, Field::Password]) {
+        if hindrance.get_untracked().is_some() || !sheet.judge(&[Field::LoginName, Field::Password])
+        {
             return;
         }
         busy.set(true);
         trouble.set(None);
-        let (name, word) = (login_name.get_untracked().trim().to_owned(), password.get_untracked());
+        let (name, word) = (
+            login_name.get_untracked().trim().to_owned(),
+            password.get_untracked(),
+        );
         spawn_local(async move {
             let outcome = session::sign_in(profile.id.clone(), name, word).await;
             busy.try_set(false);
@@ -55,11 +67,21 @@ pub fn sign_in(profile: &'static PlatformProfile, in_place: bool) -> El {
         .attr("spellcheck", "false");
     let fields = vec![
         name.view(),
-        password_field("password", Field::Password.label(), "current-password", password, sheet),
+        password_field(
+            "password",
+            Field::Password.label(),
+            "current-password",
+            password,
+            sheet,
+        ),
         actions(vec![submit_unless(("登录", "Sign in"), hindrance)]),
     ];
     let lead = if in_place {
-        p(("这一页要登录后才能看，登录后会直接打开。", "This page needs you to sign in; it opens right after.")).class("lead")
+        p((
+            "这一页要登录后才能看，登录后会直接打开。",
+            "This page needs you to sign in; it opens right after.",
+        ))
+        .class("lead")
     } else {
         p(&profile.name).class("lead")
     };
@@ -78,5 +100,8 @@ pub fn sign_in(profile: &'static PlatformProfile, in_place: bool) -> El {
 
 fn missing(field: Field) -> Sentence {
     let label = field.label();
-    Sentence::new(["请填写", &label.zh, "。"].concat(), ["Please fill in: ", &label.en, "."].concat())
+    Sentence::new(
+        ["请填写", &label.zh, "。"].concat(),
+        ["Please fill in: ", &label.en, "."].concat(),
+    )
 }

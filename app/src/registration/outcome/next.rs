@@ -1,0 +1,109 @@
+//! What an applicant can do next: correct, apply anew, withdraw.
+
+use domain::command::Command;
+use domain::record_id::RecordId;
+use domain::registration::Registration;
+use domain::review::ReviewAct;
+use domain::sentence::Sentence;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::components::{El, Tone, Weight, actions, alert, asking_button, button, div, notice, p};
+use crate::registration::draft::Draft;
+use crate::registration::refused::Refusal;
+use crate::router::navigate;
+use crate::shell::at;
+use crate::workspace::Workspace;
+
+/// Opens the form again with everything that was written.
+pub(super) fn again(
+    workspace: Workspace,
+    words: (&'static str, &'static str),
+    id: Option<RecordId>,
+    found: &Registration,
+) -> El {
+    let draft = Draft {
+        entry: found.entry.clone(),
+        again: id,
+        remarks: found.review.open_remarks().to_vec(),
+        ..Draft::default()
+    };
+    actions(vec![button(words, Weight::Primary, move || {
+        reopen(workspace, &draft)
+    })])
+}
+
+fn reopen(workspace: Workspace, draft: &Draft) {
+    draft.keep(workspace);
+    navigate(&at(workspace.platform(), "/register"));
+}
+
+/// What the platform did not accept, with its sentence, and the way to correct it.
+pub(in crate::registration) fn refused(workspace: Workspace, refusal: Refusal) -> El {
+    let told: Vec<El> = match refusal.rejection.faults() {
+        [] => vec![p(refusal.rejection.sentence())],
+        faults => faults.iter().map(|fault| p(fault.sentence())).collect(),
+    };
+    let draft = Draft {
+        again: refusal.again,
+        refused: refusal.rejection.faults().to_vec(),
+        entry: refusal.entry,
+        ..Draft::default()
+    };
+    let origin = refusal.origin;
+    let correct = button(
+        ("修改后重新提交", "Correct and resubmit"),
+        Weight::Primary,
+        move || {
+            reopen(workspace, &draft);
+            spawn_local(async move {
+                // It stays in the list if this device cannot write; nothing is lost.
+                workspace.dismiss(origin).await.ok();
+            });
+        },
+    );
+    let kept = p((
+        "您填写的内容都还在。",
+        "Everything you entered is still here.",
+    ));
+    let inside = told
+        .into_iter()
+        .chain([kept, actions(vec![correct])])
+        .collect();
+    notice(
+        Tone::Bad,
+        (
+            "平台没有接受这份申请",
+            "The platform did not accept this application",
+        ),
+        inside,
+    )
+}
+
+/// Takes the application back.
+pub(super) fn withdraw(workspace: Workspace, id: RecordId) -> El {
+    let trouble = RwSignal::new(None::<Sentence>);
+    let ask = asking_button(
+        ("撤回申请", "Withdraw"),
+        Weight::Quiet,
+        ("撤回这份申请？", "Withdraw this application?"),
+        (
+            "撤回后平台不再审核；内容保留，可以修改后重新提交。",
+            "The platform will not review it; everything is kept and can be submitted again.",
+        ),
+        move || {
+            spawn_local(async move {
+                let command = Command::Review {
+                    record: id,
+                    act: ReviewAct::Withdraw,
+                };
+                if let Err(fault) = workspace.give(command).await {
+                    trouble.try_set(Some(fault.sentence()));
+                }
+            });
+        },
+    );
+    div("slot")
+        .child(ask)
+        .child(div("slot").live(move || trouble.get().map(alert).into_iter().collect()))
+}
