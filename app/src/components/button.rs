@@ -36,11 +36,15 @@ pub fn button(words: impl Into<Words>, weight: Weight, mut press: impl FnMut() +
         event.prevent_default();
         press();
     };
-    el("button")
-        .attr("type", "button")
-        .class(weight.class())
-        .text(words)
-        .on("click", press)
+    let button = el("button").attr("type", "button").class(weight.class());
+    steady(button.text(words).on("click", press))
+}
+
+/// Leaves the focus where it is while the button is being pressed. A field that
+/// lost it would tell its fault at once, the button would move from under the
+/// finger, and the press would come to nothing.
+fn steady(button: El) -> El {
+    button.on("mousedown", |event| event.prevent_default())
 }
 
 /// A button that `hindrance` may keep from being pressed: why is read beside it,
@@ -104,10 +108,12 @@ pub fn submit_unless(
 /// The button that submits the form around it.
 #[must_use]
 pub fn submit_button(words: impl Into<Words>) -> El {
-    el("button")
-        .attr("type", "submit")
-        .class("button")
-        .text(words)
+    steady(
+        el("button")
+            .attr("type", "submit")
+            .class("button")
+            .text(words),
+    )
 }
 
 /// A link within the app or out of it.
