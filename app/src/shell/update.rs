@@ -80,8 +80,12 @@ pub(super) fn take_over() {
         }
     });
     container.set_oncontrollerchange(Some(changed.into_js_value().unchecked_ref()));
-    let message = js_sys::Object::new();
-    // Both would fail only for frozen objects and detached workers.
-    js_sys::Reflect::set(&message, &"type".into(), &"skip-waiting".into()).ok();
-    waiting.post_message(&message).ok();
+    spawn_local(async move {
+        // The page goes when the version comes: first everything written is kept.
+        crate::workspace::kept().await;
+        let message = js_sys::Object::new();
+        // Both would fail only for frozen objects and detached workers.
+        js_sys::Reflect::set(&message, &"type".into(), &"skip-waiting".into()).ok();
+        waiting.post_message(&message).ok();
+    });
 }
