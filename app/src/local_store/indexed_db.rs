@@ -3,7 +3,7 @@
 //! Compute first, then open the transaction, queue all writes, await only the
 //! commit. A connection that has died is dropped and opened again.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use indexed_db_futures::database::Database;
@@ -25,13 +25,18 @@ const LAYOUT: u8 = 1;
 pub struct IndexedDb {
     name: String,
     connection: RefCell<Option<Rc<Database>>>,
+    closed: Cell<bool>,
 }
 
 impl IndexedDb {
     /// The database of that name; it is opened when it is first used.
     #[must_use]
     pub fn new(name: String) -> Self {
-        Self { name, connection: RefCell::new(None) }
+        Self {
+            name,
+            connection: RefCell::new(None),
+            closed: Cell::new(false),
+        }
     }
 
     /// Removes the database with everything in it.
@@ -44,19 +49,27 @@ impl IndexedDb {
         request.await.map_err(fault)
     }
 
-    /// Closes the connection; the next use opens it again.
+    /// Closes the connection for good: what still runs here must not open it
+    /// again, or the database could never be removed.
     pub fn close(&self) {
+        self.closed.set(true);
         self.forget();
     }
 
+    /// Closes the connection; the next use opens it again.
     fn forget(&self) {
-        // Dropping the last handle closes the connection.
-        self.connection.borrow_mut().take();
+        if let Some(database) = self.connection.borrow_mut().take() {
+            // Dropping a handle closes nothing. What runs already is finished first.
+            Database::clone(&database).close();
+        }
     }
 
     async fn connection(&self) -> Result<Rc<Database>, CommitFault> {
         if let Some(open) = self.connection.borrow().clone() {
             return Ok(open);
+        }
+        if self.closed.get() {
+            return Err(CommitFault::Unavailable("closed".to_owned()));
         }
         let database = Database::open(self.name.as_str())
             .with_version(LAYOUT)
@@ -77,8 +90,12 @@ impl IndexedDb {
     pub fn yield_to_upgrades(self: &Rc<Self>) {
         let store = Rc::clone(self);
         spawn_local(async move {
-            let Ok(database) = store.connection().await else { return };
-            let Ok(mut changes) = database.version_changes() else { return };
+            let Ok(database) = store.connection().await else {
+                return;
+            };
+            let Ok(mut changes) = database.version_changes() else {
+                return;
+            };
             drop(database);
             changes.recv().await;
             store.forget();
@@ -87,11 +104,17 @@ impl IndexedDb {
 
     async fn try_load(&self) -> Result<Rows, CommitFault> {
         let database = self.connection().await?;
-        let transaction =
-            database.transaction(STORE).with_mode(TransactionMode::Readonly).build().map_err(fault)?;
+        let transaction = database
+            .transaction(STORE)
+            .with_mode(TransactionMode::Readonly)
+            .build()
+            .map_err(fault)?;
         let store = transaction.object_store(STORE).map_err(fault)?;
         let keys = store.get_all_keys::<String>().primitive().map_err(fault)?;
-        let values = store.get_all::<TypedArray<u8>>().primitive().map_err(fault)?;
+        let values = store
+            .get_all::<TypedArray<u8>>()
+            .primitive()
+            .map_err(fault)?;
         let keys = keys.await.map_err(fault)?;
         let values = values.await.map_err(fault)?;
         let mut rows = Rows::default();
@@ -119,8 +142,12 @@ impl IndexedDb {
         let store = transaction.object_store(STORE).map_err(fault)?;
         let mut generation = 0;
         if let Some(expected) = batch.expect {
-            let found: Option<TypedArray<u8>> =
-                store.get(GENERATION).primitive().map_err(fault)?.await.map_err(fault)?;
+            let found: Option<TypedArray<u8>> = store
+                .get(GENERATION)
+                .primitive()
+                .map_err(fault)?
+                .await
+                .map_err(fault)?;
             if found.map_or(0, |bytes| read_generation(&Vec::from(bytes))) != expected {
                 drop(store);
                 // Nothing has been written yet; aborting only ends it sooner.
@@ -129,14 +156,22 @@ impl IndexedDb {
             }
             generation = expected + 1;
             let bytes = TypedArray::<u8>::new(generation.to_be_bytes().to_vec());
-            store.put(bytes).with_key(GENERATION.to_owned()).primitive().map_err(fault)?;
+            store
+                .put(bytes)
+                .with_key(GENERATION.to_owned())
+                .primitive()
+                .map_err(fault)?;
         }
         for key in &batch.delete {
             store.delete(key.as_str()).primitive().map_err(fault)?;
         }
         for (key, value) in &batch.put {
             let bytes = TypedArray::<u8>::new(value.clone());
-            store.put(bytes).with_key(key.clone()).primitive().map_err(fault)?;
+            store
+                .put(bytes)
+                .with_key(key.clone())
+                .primitive()
+                .map_err(fault)?;
         }
         drop(store);
         match transaction.commit().await {
