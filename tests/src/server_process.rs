@@ -21,6 +21,7 @@ const STOP: Duration = Duration::from_secs(30);
 pub struct ServerProcess {
     binary: PathBuf,
     demonstration: bool,
+    front_end: Option<PathBuf>,
     directory: TempDir,
     address: SocketAddr,
     child: Option<Child>,
@@ -49,6 +50,7 @@ impl ServerProcess {
         let mut server = Self {
             binary,
             demonstration,
+            front_end: None,
             directory,
             address,
             child: None,
@@ -64,7 +66,11 @@ impl ServerProcess {
             .create(true)
             .append(true)
             .open(self.log_path())?;
-        let child = Command::new(&self.binary)
+        let mut command = Command::new(&self.binary);
+        if let Some(folder) = &self.front_end {
+            command.env("YANGCAI_DIST", folder);
+        }
+        let child = command
             .arg("serve")
             .env("PORT", self.address.port().to_string())
             .env("DATA_DIR", self.data_dir())
@@ -76,6 +82,11 @@ impl ServerProcess {
             .with_context(|| format!("{} does not start; build it first", self.binary.display()))?;
         self.child = Some(child);
         self.wait_until_healthy().await
+    }
+
+    /// Serves another build of the front end from the next restart on.
+    pub fn set_front_end(&mut self, folder: PathBuf) {
+        self.front_end = Some(folder);
     }
 
     async fn wait_until_healthy(&mut self) -> Result<()> {
@@ -142,6 +153,20 @@ impl ServerProcess {
     pub fn log(&self) -> Result<String> {
         let bytes = std::fs::read(self.log_path())?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// The files of the database that hold this text; WAL and all lie in one directory.
+    pub fn files_with(&self, text: &str) -> Result<Vec<PathBuf>> {
+        let mut found = Vec::new();
+        for entry in std::fs::read_dir(self.data_dir())? {
+            let path = entry?.path();
+            if path.is_file()
+                && memchr::memmem::find(&std::fs::read(&path)?, text.as_bytes()).is_some()
+            {
+                found.push(path);
+            }
+        }
+        Ok(found)
     }
 }
 

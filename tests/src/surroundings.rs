@@ -53,6 +53,16 @@ impl Browser {
         Ok(self.client()?.execute_async(script, arguments).await?)
     }
 
+    /// Runs a script in the current tab before anything of each page that opens there from now on.
+    pub async fn run_before_pages(&self, script: &str) -> Result<()> {
+        self.dev_tools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": script }),
+        )
+        .await?;
+        Ok(())
+    }
+
     pub(crate) async fn dev_tools(
         &self,
         command: &'static str,

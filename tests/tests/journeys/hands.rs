@@ -1,0 +1,74 @@
+//! Hands that press twice, go back and reload.
+
+use crate::office::Caller;
+use crate::person::{
+    CREDIT_CODE, PASSWORD, SUPPLIER, UNIT, app_is_kept, arrives_at, count_on_page, fill_listing,
+    fill_unit, is_saved, sign_in,
+};
+use anyhow::Result;
+use serde_json::json;
+use yangcai_tests::journey::Journey;
+use yangcai_tests::query::Find;
+
+const NAME: &str = "按了两次的留置针";
+const TWICE: &str = "arguments[0].click(); arguments[0].click();";
+
+#[tokio::test]
+async fn pressing_submit_twice_and_going_back_files_one_listing() -> Result<()> {
+    let journey = Journey::start(1).await?;
+    let phone = journey.phone().await?;
+    sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
+    phone.button("新填挂网申报").click().await?;
+    fill_listing(&phone, NAME, "12.80").await?;
+    let submit = phone.css("form button[type=submit]").appears().await?;
+    phone.run(TWICE, vec![json!(submit)]).await?;
+    phone.css(".tags").text("平台已收").appears().await?;
+    phone.back().await?;
+    assert!(
+        !phone.path().await?.ends_with("/listings/new"),
+        "the form that was sent is not gone back to"
+    );
+    phone.open("/hunan/listings/new").await?;
+    phone.field("产品名称").holds("").await?;
+    phone.open("/hunan/listings").await?;
+    phone.text(NAME).appears().await?;
+    assert_eq!(count_on_page(&phone, NAME).await?, 1);
+    let mut centre = Caller::reviewer(journey.server.address(), "hunan").await?;
+    assert_eq!(
+        centre
+            .listings()
+            .await?
+            .iter()
+            .filter(|seen| seen.name == NAME)
+            .count(),
+        1
+    );
+    phone.assert_quiet_console().await
+}
+
+#[tokio::test]
+async fn reloading_and_going_back_and_forth_in_a_registration_loses_nothing() -> Result<()> {
+    let journey = Journey::start(1).await?;
+    let phone = journey.phone().await?;
+    phone.open("/hunan/register").await?;
+    app_is_kept(&phone).await?;
+    phone.button("开始").click().await?;
+    fill_unit(&phone, CREDIT_CODE).await?;
+    phone.reload().await?;
+    phone.field("机构名称").holds(UNIT).await?;
+    phone.field("统一社会信用代码").holds(CREDIT_CODE).await?;
+    phone.button("保存并继续").click().await?;
+    phone.field("经办人姓名").fill("陈").await?;
+    phone.back().await?;
+    phone.field("机构名称").holds(UNIT).await?;
+    phone.run("history.forward()", vec![]).await?;
+    arrives_at(&phone, "/hunan/register/operator").await?;
+    phone.field("经办人姓名").holds("陈").await?;
+    phone.field("经办人姓名").type_keys("静").await?;
+    is_saved(&phone).await?;
+    phone.open("/hunan/register/check").await?;
+    phone.text("还有步骤没有完成").appears().await?;
+    phone.button("去填写").click().await?;
+    phone.field("经办人姓名").holds("陈静").await?;
+    phone.assert_quiet_console().await
+}

@@ -1,0 +1,16 @@
+//! Journeys through the product: the real server, real browsers, bad networks, a phone of 360 × 640.
+//!
+//! Each module is one journey. They say what a person does and reads, and look behind the screens only for
+//! what no person can see: secrets, bytes on the wire, what another account has.
+
+mod budget;
+mod cold_visit;
+mod hands;
+mod listings;
+mod lost_answer;
+mod office;
+mod passwords;
+mod person;
+mod registration;
+mod screens;
+mod update;
