@@ -235,58 +235,56 @@ impl Replica {
         let mut batch = self.batch();
         let mut meta = self.meta.clone();
         let old = meta.client_id;
-        let pending: Vec<&Item> = self
-            .outbox
-            .values()
-            .filter(|item| {
-                item.origin.client == old && item.origin.mid >= from && item.status.is_pending()
-            })
+        let going: Vec<(Origin, &Item)> = (1_u64..)
+            .map(|mid| Origin { client: fresh, mid })
+            .zip(self.outbox.values().filter(|item| {
+                item.origin.client == old
+                    && match item.status {
+                        Status::Waiting | Status::Sent => item.origin.mid >= from,
+                        // The server has it, and may still lose it.
+                        Status::Accepted { .. } => item.origin.mid > meta.durable_through,
+                        Status::Refused { .. } => false,
+                    }
+            }))
             .collect();
-        let names: Vec<(RecordId, RecordId)> = (1_u64..)
-            .zip(&pending)
-            .map(|(mid, item)| {
-                (
-                    RecordId::of_command(old, item.origin.mid),
-                    RecordId::of_command(fresh, mid),
-                )
-            })
+        let names: Vec<(Origin, Origin)> = going
+            .iter()
+            .filter(|(_, item)| item.status.is_pending())
+            .map(|(origin, item)| (item.origin, *origin))
             .collect();
-        for (mid, item) in (1_u64..).zip(&pending) {
+        for item in self.outbox.values() {
+            // What the server cannot lose the pull brings, under the old name.
+            if matches!(item.status, Status::Accepted { .. }) {
+                batch.delete(OUTBOX, &item.key());
+            }
+        }
+        for (origin, item) in &going {
             batch.delete(OUTBOX, &item.key());
-            let Some(mut envelope) = item.envelope() else {
-                continue;
-            };
-            envelope.command = names.iter().fold(envelope.command, |command, (from, to)| {
-                let target = command
-                    .target()
-                    .filter(|id| (id.client, id.mid) == (from.client, from.mid));
-                match target {
-                    Some(id) => command.retargeted(id, to.with_row(id.row)),
-                    None => command,
+            let renamed = item.envelope().and_then(|mut envelope| {
+                // Both copies may have it, and the other may have been first.
+                envelope.origin.get_or_insert(item.origin);
+                let target = envelope.command.target();
+                let name = target.and_then(|id| {
+                    let is_of = |from: &Origin| (from.client, from.mid) == (id.client, id.mid);
+                    let (_, to) = names.iter().find(|(from, _)| is_of(from))?;
+                    Some((id, RecordId::of_command(to.client, to.mid).with_row(id.row)))
+                });
+                if let Some((id, to)) = name {
+                    envelope.command = envelope.command.retargeted(id, to);
                 }
+                serde_json::to_string(&envelope).ok()
             });
-            let Ok(bytes) = serde_json::to_string(&envelope) else {
-                continue;
-            };
-            let origin = Origin { client: fresh, mid };
             let item = Item {
-                origin,
-                bytes,
+                origin: *origin,
+                // A command that this build cannot read is for another to send.
+                bytes: renamed.unwrap_or_else(|| item.bytes.clone()),
                 status: Status::Waiting,
                 ..(*item).clone()
             };
             batch.put(OUTBOX, &item.key(), &item);
         }
-        for item in self
-            .outbox
-            .values()
-            .filter(|item| matches!(item.status, Status::Accepted { .. }))
-        {
-            // The server has these, and the pull brings them, under the old name.
-            batch.delete(OUTBOX, &item.key());
-        }
         meta.client_id = fresh;
-        meta.next_mid = pending.len() as u64 + 1;
+        meta.next_mid = going.len() as u64 + 1;
         meta.last_mid = 0;
         meta.durable_through = 0;
         batch.put(META, "", &meta);

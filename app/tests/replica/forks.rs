@@ -187,3 +187,60 @@ fn a_store_set_back_to_an_earlier_day_hides_nothing_of_what_is_queued_since() {
     assert_ne!(own, made);
     assert_eq!(earlier.seen(), ["甲", "乙"]);
 }
+
+#[test]
+fn what_goes_up_under_a_new_name_says_under_which_it_was_queued() {
+    // Both copies may have it, and the other may have been first: done once.
+    let mut tab = acquainted(1, vec![]);
+    let made = tab.queue(submit("甲"));
+    let withdrawn = tab.queue(review(id(made), ReviewAct::Withdraw));
+    tab.send();
+    assert!(tab.refused(&forked(1), 9));
+    let origins: Vec<_> = envelopes(&tab.send())
+        .into_iter()
+        .map(|(_, sent)| sent.origin)
+        .collect();
+    assert_eq!(origins, [Some(made), Some(withdrawn)]);
+    // And after a second fork, still where it was first queued.
+    assert!(tab.refused(&forked(1), 10));
+    let again = envelopes(&tab.send());
+    assert_eq!(again[0].1.origin, Some(made));
+}
+
+#[test]
+fn what_the_server_may_still_lose_is_kept_under_the_new_name() {
+    let mut tab = acquainted(1, vec![]);
+    let durable = tab.queue(submit("甲"));
+    let fragile = tab.queue(submit("乙"));
+    let request = tab.send();
+    tab.hear(&accepted(&request, "one", 1));
+    tab.queue(review(id(fragile), ReviewAct::Withdraw));
+    tab.send();
+    assert!(tab.refused(&forked(3), 9));
+    let sent = envelopes(&tab.send());
+    let origins: Vec<_> = sent.iter().filter_map(|(_, sent)| sent.origin).collect();
+    assert_eq!(origins[0], fragile);
+    assert!(!origins.contains(&durable));
+    // The server knows it by its old name, and what is about it may keep that.
+    assert_eq!(sent[1].1.command.target(), Some(id(fragile)));
+    assert_eq!(sent.len(), 2);
+}
+
+#[test]
+fn a_command_that_this_build_cannot_read_is_taken_along_as_it_is() {
+    let mut tab = acquainted(1, vec![]);
+    tab.queue(submit("甲"));
+    let later = tab.queue(submit("乙"));
+    let mut item = tab.item(later).unwrap();
+    item.bytes = "{\"name\":\"submit_tender\",\"args\":{},\"at\":1}".into();
+    let unknown = app::replica::WriteBatch {
+        expect: Some(tab.generation()),
+        put: vec![(outbox_key(later), serde_json::to_vec(&item).unwrap())],
+        delete: vec![],
+    };
+    tab.keep(&unknown);
+    tab.send();
+    assert!(tab.refused(&forked(1), 9));
+    let sent = bytes(&tab.send());
+    assert_eq!((sent.len(), &sent[1]), (2, &(2, item.bytes)));
+}

@@ -5,7 +5,7 @@ use super::support::*;
 
 use app::replica::{QueueCount, QueueFault, Status};
 use domain::actor::Permission;
-use domain::command::{Command, Origin};
+use domain::command::Command;
 use domain::listing::ListingEntry;
 use domain::rejection::Rejection;
 use domain::review::{ReviewAct, ReviewState};
@@ -154,10 +154,6 @@ fn a_refusal_that_is_put_away_before_it_is_durable_is_kept_out_of_sight() {
     );
     tab.pull(news("one", 1, [(listings(), page(1, vec![]))]));
     assert!(tab.row(&key).is_none(), "no longer needed");
-}
-
-fn outbox_key(origin: Origin) -> String {
-    format!("o{}.{:016x}", origin.client, origin.mid)
 }
 
 #[test]

@@ -102,6 +102,11 @@ pub fn id(origin: Origin) -> RecordId {
     RecordId::of_command(origin.client, origin.mid)
 }
 
+/// Where the store keeps an item.
+pub fn outbox_key(origin: Origin) -> String {
+    format!("o{}.{:016x}", origin.client, origin.mid)
+}
+
 /// A record that was made elsewhere.
 pub fn theirs(number: u8) -> RecordId {
     RecordId::of_command(client(number), 1)
