@@ -15,7 +15,11 @@ thread_local! {
 #[must_use]
 pub fn remembered() -> Language {
     let english = device::read(KEY).as_deref() == Some("en");
-    if english { Language::English } else { Language::Chinese }
+    if english {
+        Language::English
+    } else {
+        Language::Chinese
+    }
 }
 
 fn signal() -> ArcRwSignal<Language> {
@@ -39,7 +43,11 @@ pub fn set_language(language: Language) {
 pub fn show(language: Language) {
     let root = leptos::tachys::dom::document().document_element();
     if let Some(root) = root {
-        let tag = if language == Language::Chinese { "zh-CN" } else { "en" };
+        let tag = if language == Language::Chinese {
+            "zh-CN"
+        } else {
+            "en"
+        };
         // An attribute of our own root element can always be set.
         root.set_attribute("lang", tag).ok();
     }

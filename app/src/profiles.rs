@@ -11,7 +11,8 @@ static PROFILES: OnceLock<Vec<PlatformProfile>> = OnceLock::new();
 pub fn all() -> &'static [PlatformProfile] {
     // The build wrote these bytes from the same types.
     PROFILES.get_or_init(|| {
-        domain::json::read(include_str!(concat!(env!("OUT_DIR"), "/profiles.json"))).unwrap_or_default()
+        domain::json::read(include_str!(concat!(env!("OUT_DIR"), "/profiles.json")))
+            .unwrap_or_default()
     })
 }
 

@@ -75,7 +75,10 @@ fn signal(platform: &PlatformId) -> ArcRwSignal<Option<Account>> {
     ACCOUNTS.with(|accounts| {
         let mut accounts = accounts.borrow_mut();
         let remembered = || device::read(&key(platform)).and_then(|text| domain::json::read(&text));
-        accounts.entry(platform.clone()).or_insert_with(|| ArcRwSignal::new(remembered())).clone()
+        accounts
+            .entry(platform.clone())
+            .or_insert_with(|| ArcRwSignal::new(remembered()))
+            .clone()
     })
 }
 
@@ -104,7 +107,9 @@ pub fn recalled() {
 }
 
 fn remember(platform: &PlatformId, account: Option<Account>) {
-    let text = account.as_ref().and_then(|account| serde_json::to_string(account).ok());
+    let text = account
+        .as_ref()
+        .and_then(|account| serde_json::to_string(account).ok());
     device::write(&key(platform), text.as_deref());
     signal(platform).set(account);
 }
@@ -120,8 +125,16 @@ struct SignIn<'a> {
 ///
 /// # Errors
 /// Why it did not come to it.
-pub async fn sign_in(platform: PlatformId, login_name: String, password: String) -> Result<Account, CallFault> {
-    let asked = SignIn { platform: &platform, login_name: &login_name, password: &password };
+pub async fn sign_in(
+    platform: PlatformId,
+    login_name: String,
+    password: String,
+) -> Result<Account, CallFault> {
+    let asked = SignIn {
+        platform: &platform,
+        login_name: &login_name,
+        password: &password,
+    };
     let account: Account = call("/v1/session", &json(&asked), &Credential::None).await?;
     remember(&platform, Some(account.clone()));
     workspace::reopen(&platform);
@@ -152,8 +165,15 @@ struct ChangePassword<'a> {
 ///
 /// # Errors
 /// Why it was not changed.
-pub async fn change_password(platform: PlatformId, current: String, new: String) -> Result<(), CallFault> {
-    let asked = ChangePassword { current: &current, new: &new };
+pub async fn change_password(
+    platform: PlatformId,
+    current: String,
+    new: String,
+) -> Result<(), CallFault> {
+    let asked = ChangePassword {
+        current: &current,
+        new: &new,
+    };
     let account: Account = call("/v1/password", &json(&asked), &Credential::None).await?;
     remember(&platform, Some(account));
     workspace::reopen(&platform);
@@ -184,8 +204,15 @@ pub async fn activate(
     registration: RecordId,
     password: String,
 ) -> Result<Account, CallFault> {
-    let asked = Activation { platform: &platform, registration, password: &password };
-    let credential = Credential::Intake { platform: platform.as_str().to_owned(), secret };
+    let asked = Activation {
+        platform: &platform,
+        registration,
+        password: &password,
+    };
+    let credential = Credential::Intake {
+        platform: platform.as_str().to_owned(),
+        secret,
+    };
     let activated: Activated = call("/v1/activation", &json(&asked), &credential).await?;
     sign_in(platform, activated.login_name, password).await
 }

@@ -98,9 +98,15 @@ impl FieldFault {
         match &self.fault {
             Fault::Missing => {
                 let label = self.field.label();
+                let chosen = matches!(self.field, Field::OrganisationKind | Field::ProductKind);
+                let (zh, en) = if chosen {
+                    ("请选择", "Please choose: ")
+                } else {
+                    ("请填写", "Please fill in: ")
+                };
                 Sentence::new(
-                    format!("请填写{}。", label.zh),
-                    format!("Please fill in: {}.", label.en),
+                    [zh, &label.zh, "。"].concat(),
+                    [en, &label.en, "."].concat(),
                 )
             }
             Fault::CustodyNotAccepted => Sentence::new(

@@ -78,7 +78,9 @@ pub async fn call<T: FromJson>(
 async fn text_of(path: &str, body: &str, credential: &Credential) -> Result<String, CallFault> {
     let offline = |_: JsValue| CallFault::Offline;
     let headers = Headers::new().map_err(offline)?;
-    headers.set("content-type", "application/json").map_err(offline)?;
+    headers
+        .set("content-type", "application/json")
+        .map_err(offline)?;
     headers.set(CLIENT_HEADER, "1").map_err(offline)?;
     match credential {
         Credential::None => {}
@@ -103,12 +105,18 @@ async fn text_of(path: &str, body: &str, credential: &Credential) -> Result<Stri
     if !ours {
         return Err(CallFault::Garbled);
     }
-    let text = JsFuture::from(answer.text().map_err(offline)?).await.map_err(offline)?;
+    let text = JsFuture::from(answer.text().map_err(offline)?)
+        .await
+        .map_err(offline)?;
     drop(patience);
     let text = text.as_string().unwrap_or_default();
     if answer.ok() {
         // 204: nothing to say is JSON's null.
-        return Ok(if text.is_empty() { "null".to_owned() } else { text });
+        return Ok(if text.is_empty() {
+            "null".to_owned()
+        } else {
+            text
+        });
     }
     Err(domain::json::read(&text).map_or(CallFault::Garbled, CallFault::Problem))
 }

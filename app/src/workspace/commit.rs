@@ -14,6 +14,9 @@ use crate::replica::{CommitFault, Replica, WriteBatch};
 /// something else is wrong.
 const TRIES: usize = 50;
 
+/// What works out a batch from the replica as it is; it may be asked again.
+type Plan<'a, T, E> = dyn Fn(&mut Replica) -> Result<(T, WriteBatch), E> + 'a;
+
 impl Workspace {
     /// Writes what `plan` says. It may be asked more than once.
     ///
@@ -21,7 +24,7 @@ impl Workspace {
     /// What `plan` refuses, or why the store did not take it.
     pub(super) async fn commit<T, E: From<CommitFault>>(
         self,
-        plan: &dyn Fn(&mut Replica) -> Result<(T, WriteBatch), E>,
+        plan: &Plan<'_, T, E>,
     ) -> Result<T, E> {
         let inner = self.inner();
         for _ in 0..TRIES {
@@ -65,7 +68,9 @@ impl Workspace {
     /// Takes over what other tabs commit.
     pub(super) fn listen(self) {
         let inner = self.inner();
-        let Some(channel) = &inner.channel else { return };
+        let Some(channel) = &inner.channel else {
+            return;
+        };
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |_| {
             spawn_local(async move {
                 if self.reload().await.is_ok() {

@@ -141,16 +141,23 @@ impl Workspace {
         let inner = self.inner();
         let replica = inner.replica.borrow();
         let (rows, doubts) = replica.view_with_doubts();
-        let doubts = doubts.into_iter().map(|(item, rejection)| (item.origin, rejection)).collect();
+        let doubts = doubts
+            .into_iter()
+            .map(|(item, rejection)| (item.origin, rejection))
+            .collect();
         self.rows.set(Arc::new(rows));
         self.doubts.set(Arc::new(doubts));
-        self.items.set(Arc::new(replica.items().into_iter().cloned().collect()));
+        self.items
+            .set(Arc::new(replica.items().into_iter().cloned().collect()));
         self.count.set(replica.count());
         self.publish_drafts(&replica);
     }
 
     fn publish_drafts(self, replica: &Replica) {
-        let drafts = replica.drafts().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        let drafts = replica
+            .drafts()
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .collect();
         self.drafts.set(Arc::new(drafts));
     }
 }

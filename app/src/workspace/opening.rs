@@ -80,7 +80,11 @@ pub fn reopen(platform: &PlatformId) {
 /// Ends every workspace that was opened through `signal`.
 fn close(signal: &ArcRwSignal<Opening>) {
     OPEN.with(|open| {
-        for inner in open.borrow().iter().filter(|inner| inner.opening == *signal) {
+        for inner in open
+            .borrow()
+            .iter()
+            .filter(|inner| inner.opening == *signal)
+        {
             inner.closed.set(true);
             inner.store.close();
         }
@@ -105,7 +109,9 @@ impl Workspace {
 
 /// Removes what this device holds of the account's records and queue.
 pub async fn destroy(platform: &PlatformId) {
-    let Some(name) = name_of(&(platform.clone(), Who::Member)) else { return };
+    let Some(name) = name_of(&(platform.clone(), Who::Member)) else {
+        return;
+    };
     let key = (platform.clone(), Who::Member);
     let known = OPENINGS.with(|openings| openings.borrow().get(&key).cloned());
     if let Some(signal) = known {
@@ -130,7 +136,9 @@ fn name_of((platform, who): &Key) -> Option<String> {
 /// Something is still waiting to be sent, or the browser does not let us.
 pub async fn adopt(platform: &PlatformId, secret: &str) -> Result<(), Sentence> {
     let key = (platform.clone(), Who::Visitor);
-    let Some(name) = name_of(&key) else { return Ok(()) };
+    let Some(name) = name_of(&key) else {
+        return Ok(());
+    };
     let known = OPENINGS.with(|openings| openings.borrow().get(&key).cloned());
     if let Some(signal) = &known {
         if let Opening::Open(workspace) = signal.get_untracked()
@@ -146,7 +154,9 @@ pub async fn adopt(platform: &PlatformId, secret: &str) -> Result<(), Sentence> 
     let refused = |fault: CommitFault| storage_sentence(&fault);
     let store = IndexedDb::new(name);
     store.destroy().await.map_err(refused)?;
-    let Some(profile) = profiles::find(platform.as_str()) else { return Ok(()) };
+    let Some(profile) = profiles::find(platform.as_str()) else {
+        return Ok(());
+    };
     let mut replica = new_visitor(platform, secret, profile.clone());
     let batch = replica.begin(Some(secret.to_owned()));
     store.commit(&batch).await.map_err(refused)?;
@@ -157,9 +167,19 @@ pub async fn adopt(platform: &PlatformId, secret: &str) -> Result<(), Sentence> 
 }
 
 fn new_visitor(platform: &PlatformId, secret: &str, profile: PlatformProfile) -> Replica {
-    let actor = Actor::Applicant { intake: IntakeId::of_secret(secret) };
-    let identity = Identity { platform: platform.clone(), actor };
-    Replica::load(Rows::default(), identity, profile, ClientId::from_random(device::random()))
+    let actor = Actor::Applicant {
+        intake: IntakeId::of_secret(secret),
+    };
+    let identity = Identity {
+        platform: platform.clone(),
+        actor,
+    };
+    Replica::load(
+        Rows::default(),
+        identity,
+        profile,
+        ClientId::from_random(device::random()),
+    )
 }
 
 async fn open(key: Key, signal: ArcRwSignal<Opening>) {
@@ -175,23 +195,41 @@ async fn open(key: Key, signal: ArcRwSignal<Opening>) {
     }
 }
 
-async fn try_open(key: &Key, signal: &ArcRwSignal<Opening>) -> Result<Option<Workspace>, CommitFault> {
+async fn try_open(
+    key: &Key,
+    signal: &ArcRwSignal<Opening>,
+) -> Result<Option<Workspace>, CommitFault> {
     let (platform, who) = key;
-    let Some(name) = name_of(key) else { return Ok(None) };
-    let Some(profile) = profiles::find(platform.as_str()) else { return Ok(None) };
+    let Some(name) = name_of(key) else {
+        return Ok(None);
+    };
+    let Some(profile) = profiles::find(platform.as_str()) else {
+        return Ok(None);
+    };
     let store = Rc::new(IndexedDb::new(name.clone()));
     let rows = store.load().await?;
     store.yield_to_upgrades();
     let (mut replica, secret) = match who {
         Who::Visitor => {
             let secret = hex(&device::random::<32>());
-            (new_visitor(platform, &secret, profile.clone()), Some(secret))
+            (
+                new_visitor(platform, &secret, profile.clone()),
+                Some(secret),
+            )
         }
         Who::Member => {
-            let Some(account) = session::account_untracked(platform) else { return Ok(None) };
-            let identity = Identity { platform: platform.clone(), actor: account.actor() };
+            let Some(account) = session::account_untracked(platform) else {
+                return Ok(None);
+            };
+            let identity = Identity {
+                platform: platform.clone(),
+                actor: account.actor(),
+            };
             let fresh = ClientId::from_random(device::random());
-            (Replica::load(Rows::default(), identity, profile.clone(), fresh), None)
+            (
+                Replica::load(Rows::default(), identity, profile.clone(), fresh),
+                None,
+            )
         }
     };
     let identity = replica.meta().identity.clone();
@@ -206,7 +244,10 @@ async fn try_open(key: &Key, signal: &ArcRwSignal<Opening>) -> Result<Option<Wor
         }
     }
     let credential = match (who, replica.meta().intake_secret.clone()) {
-        (Who::Visitor, Some(secret)) => Credential::Intake { platform: platform.as_str().to_owned(), secret },
+        (Who::Visitor, Some(secret)) => Credential::Intake {
+            platform: platform.as_str().to_owned(),
+            secret,
+        },
         (Who::Visitor, None) => return Ok(None),
         (Who::Member, _) => {
             replica.act_as(identity);

@@ -84,7 +84,11 @@ impl Workspace {
     /// What the rules refuse, or why this device could not keep it.
     pub async fn give(self, command: Command) -> Result<Origin, GiveFault> {
         let origin = self
-            .commit(&|replica| replica.queue(command.clone(), now()).map_err(GiveFault::from))
+            .commit(&|replica| {
+                replica
+                    .queue(command.clone(), now())
+                    .map_err(GiveFault::from)
+            })
             .await?;
         self.sync_now();
         Ok(origin)
@@ -95,7 +99,9 @@ impl Workspace {
     /// # Errors
     /// It may have been sent already, or the store refuses.
     pub async fn discard(self, origin: Origin) -> Result<(), Sentence> {
-        let plan = |replica: &mut Replica| -> Result<_, GiveFault> { Ok(((), replica.discard(origin, now())?)) };
+        let plan = |replica: &mut Replica| -> Result<_, GiveFault> {
+            Ok(((), replica.discard(origin, now())?))
+        };
         self.commit(&plan).await.map_err(|fault| fault.sentence())?;
         self.sync_now();
         Ok(())
@@ -106,7 +112,8 @@ impl Workspace {
     /// # Errors
     /// The store refuses.
     pub async fn dismiss(self, origin: Origin) -> Result<(), Sentence> {
-        let plan = |replica: &mut Replica| -> Result<_, GiveFault> { Ok(((), replica.dismiss(origin)?)) };
+        let plan =
+            |replica: &mut Replica| -> Result<_, GiveFault> { Ok(((), replica.dismiss(origin)?)) };
         self.commit(&plan).await.map_err(|fault| fault.sentence())
     }
 
@@ -138,7 +145,13 @@ impl Workspace {
             ImportFault::Store(fault) => storage_sentence(&fault),
         })?;
         self.sync_now();
-        Ok(self.inner().replica.borrow().items().len().saturating_sub(before))
+        Ok(self
+            .inner()
+            .replica
+            .borrow()
+            .items()
+            .len()
+            .saturating_sub(before))
     }
 }
 

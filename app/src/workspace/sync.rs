@@ -92,7 +92,9 @@ impl Workspace {
                 self.sync.set(state_of(stop));
                 let failures = inner.failures.get() + 1;
                 inner.failures.set(failures);
-                let pause = 1000_u32.saturating_mul(1 << failures.min(6)).min(LONGEST_PAUSE);
+                let pause = 1000_u32
+                    .saturating_mul(1 << failures.min(6))
+                    .min(LONGEST_PAUSE);
                 Timeout::new(pause, move || self.sync_now()).forget();
             }
         }
@@ -105,20 +107,34 @@ impl Workspace {
             return Err(Stop::Call(CallFault::Offline));
         }
         loop {
-            self.commit::<_, CommitFault>(&|replica| Ok(((), replica.mark_sent()))).await?;
-            let Some(request) = inner.replica.borrow().push_request() else { break };
+            self.commit::<_, CommitFault>(&|replica| Ok(((), replica.mark_sent())))
+                .await?;
+            let Some(request) = inner.replica.borrow().push_request() else {
+                break;
+            };
             match self.ask::<PushResponse>("/v1/push", &request).await {
                 Ok(response) => {
-                    self.commit::<_, CommitFault>(&|replica| Ok(((), replica.pushed(&response)))).await?;
+                    self.commit::<_, CommitFault>(&|replica| Ok(((), replica.pushed(&response))))
+                        .await?;
                 }
-                Err(CallFault::Problem(Problem { code, status, sentence, field })) => {
+                Err(CallFault::Problem(Problem {
+                    code,
+                    status,
+                    sentence,
+                    field,
+                })) => {
                     let fresh = ClientId::from_random(device::random());
                     let plan = |replica: &mut Replica| -> Result<(bool, WriteBatch), CommitFault> {
                         let batch = replica.push_refused(&code, fresh, now());
                         Ok((batch.is_some(), batch.unwrap_or_default()))
                     };
                     if !self.commit(&plan).await? {
-                        return Err(Stop::Call(CallFault::Problem(Problem { status, code, sentence, field })));
+                        return Err(Stop::Call(CallFault::Problem(Problem {
+                            status,
+                            code,
+                            sentence,
+                            field,
+                        })));
                     }
                 }
                 Err(fault) => return Err(Stop::Call(fault)),
@@ -126,7 +142,8 @@ impl Workspace {
         }
         loop {
             let request = inner.replica.borrow().pull_request();
-            let response: PullResponse = self.ask("/v1/pull", &request).await.map_err(Stop::Call)?;
+            let response: PullResponse =
+                self.ask("/v1/pull", &request).await.map_err(Stop::Call)?;
             let pulled = inner.replica.borrow_mut().pulled(&request, response, now());
             match pulled {
                 Pulled::More => {}
@@ -140,11 +157,7 @@ impl Workspace {
         }
     }
 
-    async fn ask<T: FromJson>(
-        self,
-        path: &str,
-        body: &impl Serialize,
-    ) -> Result<T, CallFault> {
+    async fn ask<T: FromJson>(self, path: &str, body: &impl Serialize) -> Result<T, CallFault> {
         let body = serde_json::to_string(body).map_err(|_| CallFault::Garbled)?;
         call(path, &body, &self.inner().credential).await
     }
@@ -152,7 +165,9 @@ impl Workspace {
     /// Looks for news when there may be some: at once, when the network or the
     /// page comes back, when the server pokes, and now and then.
     pub(super) fn keep_in_touch(self) {
-        let Some(window) = web_sys::window() else { return };
+        let Some(window) = web_sys::window() else {
+            return;
+        };
         EventListener::new(&window, "online", move |_| self.sync_now()).forget();
         if let Some(document) = window.document() {
             let page = document.clone();
@@ -174,7 +189,9 @@ impl Workspace {
     /// again after an interruption; where no stream gets through, looking now
     /// and then is enough.
     fn hear_pokes(self) {
-        let Ok(stream) = EventSource::new("/v1/poke") else { return };
+        let Ok(stream) = EventSource::new("/v1/poke") else {
+            return;
+        };
         let closing = stream.clone();
         EventListener::new(&stream, "poke", move |_| {
             if self.inner().closed.get() {
@@ -205,7 +222,11 @@ impl Workspace {
 
 /// Commits a pull as planned, without planning it again: its pages belong to
 /// exactly this state.
-async fn inner_commit(workspace: Workspace, inner: &Inner, batch: WriteBatch) -> Result<(), CommitFault> {
+async fn inner_commit(
+    workspace: Workspace,
+    inner: &Inner,
+    batch: WriteBatch,
+) -> Result<(), CommitFault> {
     if batch.is_empty() {
         return Ok(());
     }
@@ -226,7 +247,9 @@ async fn inner_commit(workspace: Workspace, inner: &Inner, batch: WriteBatch) ->
 fn state_of(stop: Stop) -> SyncState {
     match stop {
         Stop::Upgrade => SyncState::UpgradeRequired,
-        Stop::Store(fault) => SyncState::Trouble(GiveFault::Storage(storage_sentence(&fault)).sentence()),
+        Stop::Store(fault) => {
+            SyncState::Trouble(GiveFault::Storage(storage_sentence(&fault)).sentence())
+        }
         Stop::Call(CallFault::Offline | CallFault::Garbled) => SyncState::Offline,
         Stop::Call(CallFault::Problem(problem)) => match problem.code {
             ProblemCode::NotSignedIn => SyncState::NotSignedIn,
