@@ -2,9 +2,9 @@
 
 use std::cell::OnceCell;
 
+use crate::signals::*;
 use domain::timestamp::Timestamp;
 use gloo::timers::callback::Interval;
-use leptos::prelude::*;
 
 /// Now, by this device's clock.
 #[must_use]

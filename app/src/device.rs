@@ -5,8 +5,8 @@
 //! localStorage reaches the disk seconds later, and a phone that dies meanwhile
 //! would forget whose work lies here.
 
+use domain::map::SortedMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use leptos::task::spawn_local;
@@ -21,7 +21,7 @@ const NAME: &str = "yangcai.device";
 
 #[derive(Default)]
 struct Memory {
-    values: BTreeMap<String, String>,
+    values: SortedMap<String, String>,
     channel: Option<BroadcastChannel>,
     /// How many writes are under way.
     writing: u32,

@@ -1,7 +1,7 @@
 //! The language of the interface, kept on this device.
 
+use crate::signals::*;
 use domain::sentence::{Language, Sentence};
-use leptos::prelude::*;
 
 use crate::device;
 

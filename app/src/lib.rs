@@ -24,9 +24,10 @@ pub mod routes;
 pub mod session;
 pub mod shell;
 pub mod sign_in;
+pub mod signals;
 pub mod workspace;
 
-use leptos::prelude::*;
+use crate::signals::*;
 
 /// Starts a program of the front end in the page: `page` makes its screens, and
 /// `has` says of an address whether it is one of them. The screens stand as soon

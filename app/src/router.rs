@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use leptos::prelude::{ArcRwSignal, Get, GetUntracked, Set};
+use crate::signals::ArcRwSignal;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, MouseEvent, Window};

@@ -1,15 +1,15 @@
 //! The account with which this device works, per platform. It is remembered
 //! without a network; whether its session still lives only the server knows.
 
+use domain::map::SortedMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
+use crate::signals::*;
 use domain::actor::{Actor, Role};
 use domain::from_json_struct;
 use domain::profile::PlatformId;
 use domain::record_id::RecordId;
 use domain::timestamp::Timestamp;
-use leptos::prelude::*;
 use serde::Serialize;
 
 use crate::net::{CallFault, Credential, call};
@@ -64,7 +64,7 @@ impl Account {
 }
 
 thread_local! {
-    static ACCOUNTS: RefCell<BTreeMap<PlatformId, ArcRwSignal<Option<Account>>>> = const { RefCell::new(BTreeMap::new()) };
+    static ACCOUNTS: RefCell<SortedMap<PlatformId, ArcRwSignal<Option<Account>>>> = const { RefCell::new(SortedMap::new()) };
 }
 
 fn key(platform: &PlatformId) -> String {
@@ -76,8 +76,7 @@ fn signal(platform: &PlatformId) -> ArcRwSignal<Option<Account>> {
         let mut accounts = accounts.borrow_mut();
         let remembered = || device::read(&key(platform)).and_then(|text| domain::json::read(&text));
         accounts
-            .entry(platform.clone())
-            .or_insert_with(|| ArcRwSignal::new(remembered()))
+            .get_or_insert_with(platform.clone(), || ArcRwSignal::new(remembered()))
             .clone()
     })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::actor::Actor;
 use crate::calendar::{Deadline, WorkingCalendar};
 use crate::change::{Claim, Holder};
+use crate::map::SortedMap;
 use crate::profile::PlatformProfile;
 use crate::record::Versioned;
 use crate::record_id::RecordId;
@@ -25,7 +26,7 @@ pub struct Context<'a> {
     /// The version of the record that the actor saw.
     pub base_version: Option<u64>,
     /// Who holds what the command's claims name; what is missing is unknown.
-    pub holders: &'a BTreeMap<Claim, Holder>,
+    pub holders: &'a SortedMap<Claim, Holder>,
 }
 
 /// 视图 — the records that a decision may look at: those the command named.
@@ -35,6 +36,12 @@ pub trait View {
 }
 
 impl View for BTreeMap<RecordId, Versioned> {
+    fn record(&self, id: &RecordId) -> Option<&Versioned> {
+        self.get(id)
+    }
+}
+
+impl View for SortedMap<RecordId, Versioned> {
     fn record(&self, id: &RecordId) -> Option<&Versioned> {
         self.get(id)
     }

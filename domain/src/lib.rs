@@ -16,6 +16,7 @@ pub mod field;
 pub mod identifiers;
 pub mod json;
 pub mod listing;
+pub mod map;
 pub mod password_policy;
 pub mod product_kind;
 pub mod profile;

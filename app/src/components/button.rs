@@ -1,6 +1,6 @@
 //! Buttons and links. A button that cannot be pressed says why.
 
-use leptos::prelude::*;
+use crate::signals::*;
 use web_sys::Event;
 
 use super::{El, Words, div, el, p};

@@ -1,7 +1,7 @@
 //! A box to tick.
 
+use crate::signals::*;
 use domain::field::Field;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 

@@ -1,8 +1,8 @@
 //! Choosing one of a few: radio buttons, each of them readable, also those
 //! which cannot be chosen.
 
+use crate::signals::*;
 use domain::field::Field;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 

@@ -3,11 +3,11 @@
 
 mod moving;
 
+use crate::signals::*;
 use domain::fault::FieldFault;
 use domain::field::Field;
 use domain::review::Remark;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::on_next_frame;
@@ -152,7 +152,7 @@ impl Form {
 pub fn focus_soon(id: &str) {
     let id = id.to_owned();
     on_next_frame(move || {
-        if let Some(found) = leptos::prelude::document().get_element_by_id(&id) {
+        if let Some(found) = crate::signals::document().get_element_by_id(&id) {
             use wasm_bindgen::JsCast;
             // An element that cannot be focused stays as it is.
             found.unchecked_into::<HtmlElement>().focus().ok();

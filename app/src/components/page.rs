@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use leptos::prelude::document;
+use crate::signals::document;
 use wasm_bindgen::prelude::*;
 
 use super::{El, Form, Words, div, el, link};

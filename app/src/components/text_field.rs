@@ -4,8 +4,8 @@ mod input;
 
 pub(super) use input::describe;
 
+use crate::signals::*;
 use domain::field::Field;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use input::{read, write};

@@ -1,9 +1,9 @@
 //! The home page of a supplier and of a reviewer.
 
+use crate::signals::*;
 use domain::actor::{Permission, Role};
 use domain::profile::PlatformProfile;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 
 use super::links::{line, task_link};
 use super::tasks::tasks;

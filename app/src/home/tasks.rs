@@ -1,6 +1,6 @@
 //! What waits for a person: first on the home page.
 
-use std::collections::BTreeMap;
+use domain::map::SortedMap;
 
 use domain::record::Record;
 use domain::record_id::RecordId;
@@ -36,9 +36,9 @@ pub enum Task {
 /// Everything that waits for a supplier, the most pressing first.
 #[must_use]
 pub fn tasks(
-    rows: &BTreeMap<RecordId, ViewRow>,
+    rows: &SortedMap<RecordId, ViewRow>,
     items: &[Item],
-    drafts: &BTreeMap<String, String>,
+    drafts: &SortedMap<String, String>,
 ) -> Vec<Task> {
     let returned = rows.values().filter_map(|row| match &row.versioned.record {
         // A correction that is half written is a task of its own.
@@ -60,7 +60,7 @@ pub fn tasks(
 }
 
 /// The drafts of listings, new ones first.
-pub fn written(drafts: &BTreeMap<String, String>) -> impl Iterator<Item = Task> {
+pub fn written(drafts: &SortedMap<String, String>) -> impl Iterator<Item = Task> {
     drafts.iter().rev().filter_map(|(name, text)| {
         let place = Place::of_draft(name)?;
         Some(Task::Draft {
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn what_came_back_is_first_then_what_was_refused_then_what_is_half_written() {
-        let rows = BTreeMap::from([
+        let rows = SortedMap::from([
             row(1, "导管", ReviewState::Returned, 0),
             row(2, "纱布", ReviewState::Approved, 0),
         ]);
@@ -97,7 +97,7 @@ mod tests {
             queued_at: Timestamp::default(),
             dismissed: false,
         };
-        let drafts = BTreeMap::from([
+        let drafts = SortedMap::from([
             (
                 "listing:new".to_owned(),
                 ListingDraft::of(entry("注射器"), vec![]).text(),

@@ -1,6 +1,7 @@
 //! One listing: where it stands, by when an answer is promised, what it says
 //! and what happened.
 
+use crate::signals::*;
 use domain::listing::Listing;
 use domain::profile::PlatformProfile;
 use domain::record::Record;
@@ -8,7 +9,6 @@ use domain::record_id::RecordId;
 use domain::rejection::Rejection;
 use domain::review::{ReviewAct, ReviewState};
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 
 use super::offer::next;
 use super::possible::possible;

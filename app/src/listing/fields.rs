@@ -4,7 +4,6 @@ use domain::field::Field;
 use domain::product_kind::ProductKind;
 use domain::profile::{Module, ModuleState, PlatformProfile};
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 
 use super::hint;
 use super::sheet::Sheet;

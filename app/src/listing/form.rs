@@ -1,5 +1,6 @@
 //! The form of a listing: a new one, or one that is submitted again.
 
+use crate::signals::*;
 use domain::actor::Permission;
 use domain::field::Field;
 use domain::listing::{Listing, ListingEntry};
@@ -8,7 +9,6 @@ use domain::record::Record;
 use domain::record_id::RecordId;
 use domain::rejection::Rejection;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 
 use super::draft::{ListingDraft, TYPED, differences};
 use super::fields::groups;

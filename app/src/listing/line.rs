@@ -1,6 +1,6 @@
 //! The lines of the list of listings: made from the view, ordered, filtered.
 
-use std::collections::BTreeMap;
+use domain::map::SortedMap;
 
 use domain::record::Record;
 use domain::record_id::RecordId;
@@ -35,7 +35,7 @@ pub struct Line {
 /// Every listing of the view: what waits for the supplier first, then the
 /// latest.
 #[must_use]
-pub fn lines(rows: &BTreeMap<RecordId, ViewRow>) -> Vec<Line> {
+pub fn lines(rows: &SortedMap<RecordId, ViewRow>) -> Vec<Line> {
     let mut lines: Vec<Line> = rows.values().filter_map(line).collect();
     lines.sort_by_key(|line| {
         (

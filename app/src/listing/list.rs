@@ -1,8 +1,8 @@
 //! The unit's listings: drafts on top, then everything that was submitted,
 //! searched as one types.
 
+use crate::signals::*;
 use domain::profile::PlatformProfile;
-use leptos::prelude::*;
 
 use super::line::lines;
 use super::results::{SHOWN, results, search};

@@ -5,7 +5,6 @@ use domain::field::Field;
 use domain::listing::ListingEntry;
 use domain::record_id::RecordId;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 
 use super::draft::{ListingDraft, TYPED, typed};
 use super::form::title;

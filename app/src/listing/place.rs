@@ -1,6 +1,6 @@
 //! Where a listing is written: the draft's name and the form's address.
 
-use std::collections::BTreeMap;
+use domain::map::SortedMap;
 
 use domain::record_id::RecordId;
 
@@ -57,7 +57,7 @@ impl Place {
 
     /// A place for a new listing where no draft stands yet.
     #[must_use]
-    pub fn free(drafts: &BTreeMap<String, String>) -> Self {
+    pub fn free(drafts: &SortedMap<String, String>) -> Self {
         (0..)
             .map(Self::New)
             .find(|place| !drafts.contains_key(&place.draft()))
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn a_free_place_never_covers_a_draft() {
-        let mut drafts = BTreeMap::new();
+        let mut drafts = SortedMap::new();
         assert_eq!(Place::free(&drafts), Place::New(0));
         drafts.insert(Place::New(0).draft(), "{}".to_owned());
         drafts.insert(Place::New(1).draft(), "{}".to_owned());

@@ -4,7 +4,6 @@ use domain::command::Command;
 use domain::listing::Listing;
 use domain::record_id::RecordId;
 use domain::review::ReviewAct;
-use leptos::prelude::*;
 
 use super::draft::ListingDraft;
 use super::offer::{Offer, offers};

@@ -1,8 +1,8 @@
 //! Searching the unit's listings: what is typed, and the lines that it leaves.
 
+use crate::signals::*;
 use domain::review::ReviewState;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 

@@ -1,9 +1,9 @@
 //! The form's fields as signals, and the draft that follows them.
 
+use crate::signals::*;
 use domain::field::Field;
 use domain::listing::ListingEntry;
 use domain::product_kind::ProductKind;
-use leptos::prelude::*;
 
 use super::draft::{ListingDraft, TYPED, standing, typed, write};
 use crate::components::Form;

@@ -1,11 +1,11 @@
 //! Submitting the form: kept for good on this device first, then said so.
 
+use crate::signals::*;
 use domain::command::Command;
 use domain::field::Field;
 use domain::listing::ListingEntry;
 use domain::record_id::RecordId;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::draft::{TYPED, next_of};

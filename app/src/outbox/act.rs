@@ -2,7 +2,6 @@
 
 use domain::command::{Command, Origin};
 use domain::fault::FieldFault;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::rescue::{Rescued, rescue};

@@ -4,8 +4,6 @@
 use domain::sentence::Sentence;
 use domain::timestamp::Timestamp;
 
-use leptos::prelude::Get;
-
 use crate::clock;
 use crate::components::{
     El, Tone, Weight, Words, actions, ago, button, el, link_button, notice, p, slot,

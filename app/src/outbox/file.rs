@@ -1,7 +1,7 @@
 //! The queue as a file: carried to another device, or kept for safety.
 
+use crate::signals::*;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -1,12 +1,11 @@
 //! One item of the queue: what it is, how old, where it stands, and what can
 //! be done with it.
 
-use std::collections::BTreeMap;
+use domain::map::SortedMap;
 
 use domain::command::Command;
 use domain::rejection::Rejection;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 
 use super::act::Act;
 use super::rescue::rescue;
@@ -94,7 +93,7 @@ fn possible(
     trouble: Trouble,
 ) -> El {
     let (origin, waiting) = (item.origin, item.status == Status::Waiting);
-    let typed = !matches!(command, Command::Review { .. } if rescue(&command, None, &[], &BTreeMap::new(), "").is_empty());
+    let typed = !matches!(command, Command::Review { .. } if rescue(&command, None, &[], &SortedMap::new(), "").is_empty());
     let act = Act {
         workspace,
         origin,

@@ -1,8 +1,8 @@
 //! The outbox: every item of the queue, and how it stands with the network.
 
+use crate::signals::*;
 use domain::profile::PlatformProfile;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 
 use super::contact::contact;
 use super::file::carrying;

@@ -1,7 +1,7 @@
 //! Nothing typed is lost: what an item carried goes back into a draft before
 //! the item is taken back or put away.
 
-use std::collections::BTreeMap;
+use domain::map::SortedMap;
 
 use domain::command::Command;
 use domain::fault::FieldFault;
@@ -29,7 +29,7 @@ pub fn rescue(
     command: &Command,
     version: Option<u64>,
     faults: &[FieldFault],
-    drafts: &BTreeMap<String, String>,
+    drafts: &SortedMap<String, String>,
     platform: &str,
 ) -> Vec<Rescued> {
     let listing = |place: Place, entry: &ListingEntry| Rescued {
@@ -101,7 +101,7 @@ mod tests {
             listing: None,
             entry: entry("注射器"),
         };
-        let rescued = rescue(&submit, None, &faults, &BTreeMap::new(), "hunan");
+        let rescued = rescue(&submit, None, &faults, &SortedMap::new(), "hunan");
         assert_eq!(rescued[0].address, "/hunan/listings/new");
         let draft = ListingDraft::read(&rescued[0].text).unwrap();
         assert_eq!(draft.entry, entry("注射器"));
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_draft_that_stands_is_not_covered() {
-        let drafts = BTreeMap::from([("listing:new".to_owned(), "{}".to_owned())]);
+        let drafts = SortedMap::from([("listing:new".to_owned(), "{}".to_owned())]);
         let submit = Command::SubmitListing {
             listing: None,
             entry: entry("注射器"),
@@ -146,7 +146,7 @@ mod tests {
                 remarks: remarks.clone(),
             },
         };
-        let rescued = rescue(&act, None, &[], &BTreeMap::new(), "hunan");
+        let rescued = rescue(&act, None, &[], &SortedMap::new(), "hunan");
         assert_eq!(
             ReviewDraft::read(&rescued[0].text).unwrap().remarks(),
             remarks
@@ -159,6 +159,6 @@ mod tests {
             record: id(3),
             act: ReviewAct::Withdraw,
         };
-        assert!(rescue(&act, None, &[], &BTreeMap::new(), "hunan").is_empty());
+        assert!(rescue(&act, None, &[], &SortedMap::new(), "hunan").is_empty());
     }
 }

@@ -1,9 +1,9 @@
 //! Giving a command by a button: where this device does not take it, why is
 //! said beside the button.
 
+use crate::signals::*;
 use domain::command::Command;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::{El, Tone, notice, slot};

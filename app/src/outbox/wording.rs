@@ -1,6 +1,6 @@
 //! What an item of the queue is, in words.
 
-use std::collections::BTreeMap;
+use domain::map::SortedMap;
 
 use domain::command::Command;
 use domain::record::Record;
@@ -37,7 +37,7 @@ pub fn verb(command: &Command) -> Sentence {
 /// Whom or what it is about: the product's or the organisation's name, as far
 /// as this device knows it.
 #[must_use]
-pub fn subject(command: &Command, rows: &BTreeMap<RecordId, ViewRow>) -> String {
+pub fn subject(command: &Command, rows: &SortedMap<RecordId, ViewRow>) -> String {
     match command {
         Command::SubmitRegistration { entry, .. } => entry.organisation_name.clone(),
         Command::SubmitListing { entry, .. } => entry.product_name.clone(),
@@ -100,8 +100,8 @@ mod tests {
             entry: entry("注射器"),
         };
         assert_eq!(verb(&submit).zh, "提交挂网申报");
-        assert_eq!(subject(&submit, &BTreeMap::new()), "注射器");
-        let rows = BTreeMap::from([row(4, "导管", ReviewState::Submitted, 0)]);
+        assert_eq!(subject(&submit, &SortedMap::new()), "注射器");
+        let rows = SortedMap::from([row(4, "导管", ReviewState::Submitted, 0)]);
         let withdraw = Command::Review {
             record: id(4),
             act: ReviewAct::Withdraw,
@@ -120,7 +120,7 @@ mod tests {
         let sheet = Command::SubmitListings {
             rows: vec![entry("甲"), entry("乙")],
         };
-        assert_eq!(subject(&sheet, &BTreeMap::new()), "甲 … × 2");
+        assert_eq!(subject(&sheet, &SortedMap::new()), "甲 … × 2");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The first password of an approved registration; then one is signed in.
 
+use crate::signals::*;
 use domain::field::Field;
 use domain::profile::PlatformProfile;
 use domain::protocol::ProblemCode;
@@ -8,7 +9,6 @@ use domain::record_id::RecordId;
 use domain::registration::Registration;
 use domain::review::ReviewState;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::checklist;

@@ -1,10 +1,10 @@
 //! Changing one's password; and having to, before anything else (row G5).
 
+use crate::signals::*;
 use domain::field::Field;
 use domain::profile::PlatformProfile;
 use domain::protocol::{Problem, ProblemCode};
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::checklist;

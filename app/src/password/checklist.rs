@@ -1,10 +1,10 @@
 //! The rules of a platform's passwords, ticking off as one types.
 
+use crate::signals::*;
 use domain::field::Field;
 use domain::password_policy::{CommonPassword, PasswordPolicy, PasswordRule, Verdict};
 use domain::protocol::{Problem, ProblemCode};
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 
 use crate::components::{El, Form, Icon, Told, el, icon};
 

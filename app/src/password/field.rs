@@ -1,8 +1,8 @@
 //! The field for a password, with the button that shows what is typed.
 
+use crate::signals::*;
 use domain::field::Field;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 
 use crate::components::{El, Form, TextField, Weight, Words, button, el};
 use crate::language::say;

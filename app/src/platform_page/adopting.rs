@@ -1,8 +1,8 @@
 //! Going on here with an application that was begun on another device.
 
+use crate::signals::*;
 use domain::profile::PlatformProfile;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;

@@ -3,7 +3,6 @@
 use domain::record::Record;
 use domain::record_id::RecordId;
 use domain::registration::Registration;
-use leptos::prelude::*;
 
 use crate::components::{El, Kept, el, heading, kept_tag, slot, state_tag};
 use crate::registration::refused;

@@ -4,8 +4,8 @@ mod adopting;
 mod applications;
 mod ways;
 
+use crate::signals::*;
 use domain::profile::PlatformProfile;
-use leptos::prelude::*;
 
 use crate::components::{El, Page, Weight, actions, link_button, p, slot};
 use crate::shell::at;

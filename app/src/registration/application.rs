@@ -1,11 +1,11 @@
 //! One application for registration: where it stands, what happens next, what
 //! was written, its history. It can be opened again and printed.
 
+use crate::signals::*;
 use domain::profile::PlatformProfile;
 use domain::record::Record;
 use domain::record_id::RecordId;
 use domain::registration::{Registration, RegistrationEntry};
-use leptos::prelude::*;
 
 use super::draft::{OPERATOR, UNIT, text};
 use super::{outcome, refused, secret};

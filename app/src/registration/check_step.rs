@@ -1,11 +1,11 @@
 //! Step three: reading it over, accepting the duty of custody, submitting.
 
+use crate::signals::*;
 use domain::command::Command;
 use domain::field::Field;
 use domain::profile::PlatformProfile;
 use domain::record_id::RecordId;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::draft::{DRAFT, OPERATOR, Progress, UNIT, text};

@@ -5,7 +5,6 @@ use domain::command::{Command, Origin};
 use domain::record_id::RecordId;
 use domain::registration::RegistrationEntry;
 use domain::rejection::Rejection;
-use leptos::prelude::*;
 
 use crate::replica::{Item, Status};
 use crate::workspace::Workspace;

@@ -1,6 +1,6 @@
 //! The key to an application: whoever has it can go on with it on another device.
 
-use leptos::prelude::*;
+use crate::signals::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

@@ -1,10 +1,10 @@
 //! The registration as it is being filled in: a signal for each field, kept on
 //! this device with every change.
 
+use crate::signals::*;
 use domain::field::Field;
 use domain::profile::OrganisationKind;
 use domain::registration::RegistrationEntry;
-use leptos::prelude::*;
 
 use super::draft::Draft;
 use crate::components::{El, Form, TextField, focus_soon, opened_afresh};

@@ -9,7 +9,6 @@ use crate::components::{
 use crate::router::navigate;
 use crate::shell::at;
 use crate::workspace::{Who, Workspace};
-use leptos::prelude::*;
 
 const TITLE: (&str, &str) = ("注册单位", "Register a unit");
 

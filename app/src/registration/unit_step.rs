@@ -1,8 +1,8 @@
 //! Step one: the unit.
 
+use crate::signals::*;
 use domain::field::Field;
 use domain::profile::{OrganisationKind, PlatformProfile, RegistrationPath};
-use leptos::prelude::*;
 
 use super::draft::{DRAFT, UNIT};
 use super::sheet::Sheet;

@@ -1,7 +1,7 @@
 //! 导出与导入 — the queue as a file that can be carried to another device. What
 //! was unsent or refused is never lost with a browser.
 
-use std::collections::BTreeSet;
+use domain::map::SortedSet;
 
 use domain::command::Origin;
 use domain::from_json_struct;
@@ -73,7 +73,7 @@ impl Replica {
         }
         let mut meta = self.meta.clone();
         let mut batch = self.batch();
-        let mut taken = BTreeSet::new();
+        let mut taken = SortedSet::new();
         for item in file.items {
             let mut envelope = item.envelope().ok_or(CarriedFault::NotAQueue)?;
             let source = envelope.origin.unwrap_or(item.origin);

@@ -1,6 +1,6 @@
 //! What a replica knows of itself and of the server it last met.
 
-use std::collections::BTreeMap;
+use domain::map::SortedMap;
 
 use domain::actor::Actor;
 use domain::client_id::ClientId;
@@ -34,7 +34,7 @@ pub struct Meta {
     /// The life of the server to which the cursors belong; empty before first contact.
     pub epoch: String,
     /// How far each space has been read.
-    pub cursors: BTreeMap<Space, u64>,
+    pub cursors: SortedMap<Space, u64>,
     /// The last command whose effect the base contains.
     pub last_mid: u64,
     /// The last command that the server can no longer lose.
@@ -71,7 +71,7 @@ impl Meta {
             client_id,
             next_mid: 1,
             epoch: String::new(),
-            cursors: BTreeMap::new(),
+            cursors: SortedMap::new(),
             last_mid: 0,
             durable_through: 0,
             lease_until: None,

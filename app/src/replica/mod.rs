@@ -20,7 +20,7 @@ pub use pull::Pulled;
 pub use queue::{QueueCount, QueueFault};
 pub use view::{Standing, ViewRow};
 
-use std::collections::{BTreeMap, BTreeSet};
+use domain::map::{SortedMap, SortedSet};
 
 use domain::client_id::ClientId;
 use domain::command::Origin;
@@ -38,9 +38,9 @@ pub struct Replica {
     profile: PlatformProfile,
     generation: u64,
     meta: Meta,
-    base: BTreeMap<RecordId, BaseRow>,
-    outbox: BTreeMap<Origin, Item>,
-    drafts: BTreeMap<String, String>,
+    base: SortedMap<RecordId, BaseRow>,
+    outbox: SortedMap<Origin, Item>,
+    drafts: SortedMap<String, String>,
     staged: pull::Staged,
     batch_limit: usize,
     /// Only commands before this number go up for now.
@@ -61,7 +61,7 @@ fn read<T: FromJson>(bytes: &[u8]) -> Option<T> {
 struct BaseRow {
     version: u64,
     /// The spaces through which the record is seen; gone with the last.
-    spaces: BTreeSet<Space>,
+    spaces: SortedSet<Space>,
     /// The record's bytes as they came.
     raw: String,
     /// The same, understood; none where this build is too old for it.
@@ -96,9 +96,9 @@ impl Replica {
             profile,
             generation: rows.generation,
             meta: Meta::new(identity, fresh),
-            base: BTreeMap::new(),
-            outbox: BTreeMap::new(),
-            drafts: BTreeMap::new(),
+            base: SortedMap::new(),
+            outbox: SortedMap::new(),
+            drafts: SortedMap::new(),
             staged: pull::Staged::default(),
             batch_limit: push::BATCH,
             hold_before: None,

@@ -1,7 +1,7 @@
 //! Receiving: pages are staged and shown all at once, with the queue trimmed in
 //! the same commit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use domain::map::{SortedMap, SortedSet};
 
 use domain::protocol::{PROTOCOL, PullRequest, PullResponse, SCHEMA};
 use domain::record_id::RecordId;
@@ -18,15 +18,15 @@ const WORTH_NOTING: i64 = 600_000;
 #[derive(Default)]
 pub(super) struct Staged {
     epoch: String,
-    spaces: BTreeMap<Space, StagedSpace>,
+    spaces: SortedMap<Space, StagedSpace>,
 }
 
 #[derive(Default)]
 struct StagedSpace {
     reset: bool,
     seq: u64,
-    put: BTreeMap<RecordId, (u64, String)>,
-    del: BTreeSet<RecordId>,
+    put: SortedMap<RecordId, (u64, String)>,
+    del: SortedSet<RecordId>,
 }
 
 /// 下载进展 — what an answer to a pull has led to.
@@ -86,12 +86,15 @@ impl Replica {
         if self.staged.epoch != response.epoch {
             self.staged = Staged {
                 epoch: response.epoch.clone(),
-                spaces: BTreeMap::new(),
+                spaces: SortedMap::new(),
             };
         }
         let more = response.spaces.values().any(|page| page.more);
         for (space, page) in response.spaces {
-            let staged = self.staged.spaces.entry(space).or_default();
+            let staged = self
+                .staged
+                .spaces
+                .get_or_insert_with(space, StagedSpace::default);
             if page.reset {
                 *staged = StagedSpace {
                     reset: true,
@@ -178,13 +181,13 @@ impl Replica {
     fn apply(
         &self,
         batch: &mut WriteBatch,
-        cursors: &mut BTreeMap<Space, u64>,
+        cursors: &mut SortedMap<Space, u64>,
         staged: Staged,
         lost: &[Space],
     ) {
-        let mut rows: BTreeMap<RecordId, Option<BaseRow>> = BTreeMap::new();
+        let mut rows: SortedMap<RecordId, Option<BaseRow>> = SortedMap::new();
         let leave =
-            |rows: &mut BTreeMap<RecordId, Option<BaseRow>>, id: RecordId, space: &Space| {
+            |rows: &mut SortedMap<RecordId, Option<BaseRow>>, id: RecordId, space: &Space| {
                 let found = rows
                     .remove(&id)
                     .unwrap_or_else(|| self.base.get(&id).cloned());
@@ -208,7 +211,7 @@ impl Replica {
         }
         // Of a space without a cursor there is nothing to hold: it is lost, or
         // read from the beginning in a new life of the server.
-        let all: BTreeSet<&Space> = self.base.values().flat_map(|row| &row.spaces).collect();
+        let all: SortedSet<&Space> = self.base.values().flat_map(|row| &row.spaces).collect();
         for space in all.into_iter().filter(|space| !cursors.contains_key(space)) {
             held_in(space)
                 .into_iter()

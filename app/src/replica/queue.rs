@@ -1,6 +1,6 @@
 //! Queueing: a command is decided here first, then kept, then sent.
 
-use std::collections::BTreeMap;
+use domain::map::SortedMap;
 
 use domain::command::{Command, Envelope, Origin};
 use domain::context::Context;
@@ -74,7 +74,7 @@ impl Replica {
 
     pub(super) fn try_decide(
         &self,
-        records: &BTreeMap<RecordId, domain::record::Versioned>,
+        records: &SortedMap<RecordId, domain::record::Versioned>,
         command: &Command,
         origin: Origin,
         base_version: Option<u64>,
@@ -87,7 +87,7 @@ impl Replica {
             new_id: RecordId::of_command(origin.client, origin.mid),
             base_version,
             // Who holds a name or a code only the server knows.
-            holders: &BTreeMap::new(),
+            holders: &SortedMap::new(),
         };
         decide(records, command, &context)
     }

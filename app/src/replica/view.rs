@@ -1,6 +1,6 @@
 //! The view: what the server said, with the queue's work on top.
 
-use std::collections::BTreeMap;
+use domain::map::SortedMap;
 
 use domain::change::Change;
 use domain::command::Origin;
@@ -33,15 +33,15 @@ pub enum Standing {
 impl Replica {
     /// Every record, with the queue's work on top.
     #[must_use]
-    pub fn view(&self) -> BTreeMap<RecordId, ViewRow> {
+    pub fn view(&self) -> SortedMap<RecordId, ViewRow> {
         self.view_with_doubts().0
     }
 
     /// The view, and the queued commands which the rules refuse by what is
     /// known now: the server will most likely refuse them too.
     #[must_use]
-    pub fn view_with_doubts(&self) -> (BTreeMap<RecordId, ViewRow>, Vec<(&Item, Rejection)>) {
-        let mut records: BTreeMap<RecordId, Versioned> = self
+    pub fn view_with_doubts(&self) -> (SortedMap<RecordId, ViewRow>, Vec<(&Item, Rejection)>) {
+        let mut records: SortedMap<RecordId, Versioned> = self
             .base
             .iter()
             .filter_map(|(id, row)| {
@@ -56,11 +56,11 @@ impl Replica {
                 ))
             })
             .collect();
-        let mut standings: BTreeMap<RecordId, Standing> = BTreeMap::new();
+        let mut standings: SortedMap<RecordId, Standing> = SortedMap::new();
         let mut doubts = vec![];
         // A carried command makes its record here under this queue's name, and
         // what was carried with it may still speak of the other one.
-        let mut carried: BTreeMap<Origin, Origin> = BTreeMap::new();
+        let mut carried: SortedMap<Origin, Origin> = SortedMap::new();
         for item in self.outbox.values().filter(|item| self.is_on_top(item)) {
             let Some(envelope) = item.envelope() else {
                 continue;

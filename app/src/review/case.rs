@@ -1,6 +1,6 @@
 //! The reviewer's queue: applications of every kind, the first due on top.
 
-use std::collections::BTreeMap;
+use domain::map::SortedMap;
 
 use domain::actor::Actor;
 use domain::calendar::Deadline;
@@ -59,7 +59,7 @@ pub struct Case {
 
 /// Everything that waits for the platform, the first due on top.
 #[must_use]
-pub fn cases(rows: &BTreeMap<RecordId, ViewRow>) -> Vec<Case> {
+pub fn cases(rows: &SortedMap<RecordId, ViewRow>) -> Vec<Case> {
     let mut cases: Vec<Case> = rows.values().filter_map(case).collect();
     cases.sort_by_key(|case| (case.due.map_or(i64::MAX, |due| due.at.as_millis()), case.id));
     cases

@@ -1,6 +1,7 @@
 //! One application before a reviewer: all of its data, remarks at its fields,
 //! and the decision.
 
+use crate::signals::*;
 use domain::actor::Permission;
 use domain::field::Field;
 use domain::profile::PlatformProfile;
@@ -9,7 +10,6 @@ use domain::record_id::RecordId;
 use domain::rejection::Rejection;
 use domain::review::Review;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 
 use super::case::{Turn, kind_of, lateness, turn};
 use super::decision::{Decision, decision};

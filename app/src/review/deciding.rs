@@ -3,7 +3,6 @@
 use domain::field::Field;
 use domain::rejection::Rejection;
 use domain::review::ReviewAct;
-use leptos::prelude::*;
 
 use super::decision::Decision;
 use crate::components::{

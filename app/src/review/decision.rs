@@ -1,5 +1,6 @@
 //! What a reviewer can do with an application now, and why not the rest.
 
+use crate::signals::*;
 use domain::command::Command;
 use domain::fault::{Fault, FieldFault};
 use domain::field::Field;
@@ -7,7 +8,6 @@ use domain::identifiers::BoundedText;
 use domain::record_id::RecordId;
 use domain::review::{ReviewAct, ReviewState};
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 
 use super::case::{Turn, cases};
 use super::deciding::deciding;

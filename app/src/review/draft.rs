@@ -1,6 +1,6 @@
 //! What a reviewer writes of an application, kept while it is being written.
 
-use std::collections::BTreeMap;
+use domain::map::SortedMap;
 
 use domain::field::Field;
 use domain::from_json_struct;
@@ -12,7 +12,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ReviewDraft {
     /// What is written at which field; an open field may be empty.
-    pub at: BTreeMap<Field, String>,
+    pub at: SortedMap<Field, String>,
     /// What is written on the whole.
     pub whole: String,
     /// Why it is rejected.

@@ -1,11 +1,11 @@
 //! What the reviewer is writing: a remark at each field, one on the whole, and
 //! a reason; kept as it is written.
 
+use crate::signals::*;
 use domain::fault::{Fault, FieldFault};
 use domain::field::Field;
 use domain::identifiers::BoundedText;
 use domain::record_id::RecordId;
-use leptos::prelude::*;
 
 use super::draft::ReviewDraft;
 use crate::components::Form;

@@ -1,10 +1,10 @@
 //! The reviewer's queue as a page.
 
+use crate::signals::*;
 use domain::actor::Permission;
 use domain::profile::PlatformProfile;
 use domain::review::ReviewState;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 

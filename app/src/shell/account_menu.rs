@@ -1,7 +1,7 @@
 //! Who has signed in, and the way out.
 
+use crate::signals::*;
 use domain::profile::PlatformProfile;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::at;

@@ -1,8 +1,8 @@
 //! What has to be said across the page: no network where that matters, a
 //! session that has ended, a new version.
 
+use crate::signals::*;
 use domain::profile::PlatformProfile;
-use leptos::prelude::*;
 
 use super::{Place, at, online, update};
 use crate::components::{El, Icon, Weight, Words, button, div, el, icon, link, slot};

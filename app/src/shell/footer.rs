@@ -1,7 +1,7 @@
 //! Whom to ask, offline too; and what nobody will ever ask.
 
+use crate::signals::*;
 use domain::profile::{Contact, ContactKind, PlatformProfile};
-use leptos::prelude::*;
 
 use super::Place;
 use crate::components::{El, answer_of, answers, div, el, heading, link, p, slot};

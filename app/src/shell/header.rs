@@ -1,7 +1,7 @@
 //! The header: the product, the platform, the language, the person, the queue.
 
+use crate::signals::*;
 use domain::sentence::Language;
-use leptos::prelude::*;
 
 use super::{Place, account_menu, at};
 use crate::components::{El, Icon, Weight, Words, button, div, el, icon, link, slot};

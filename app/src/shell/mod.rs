@@ -12,8 +12,8 @@ mod update;
 
 pub use online::online;
 
+use crate::signals::*;
 use domain::profile::PlatformProfile;
-use leptos::prelude::*;
 
 use crate::components::{El, div, el, link};
 use crate::pages::MakePage;

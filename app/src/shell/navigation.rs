@@ -1,7 +1,7 @@
 //! The way around for those who have signed in: one row under the header.
 
+use crate::signals::*;
 use domain::actor::Role;
-use leptos::prelude::*;
 
 use super::{Place, at};
 use crate::components::{El, Icon, el, icon};

@@ -1,6 +1,6 @@
 //! Whether there is a network, as far as the browser knows.
 
-use leptos::prelude::{ArcRwSignal, Get, Set};
+use crate::signals::ArcRwSignal;
 use wasm_bindgen::prelude::*;
 
 thread_local! {

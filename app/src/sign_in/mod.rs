@@ -1,9 +1,9 @@
 //! 登录: signing in to a platform.
 
+use crate::signals::*;
 use domain::field::Field;
 use domain::profile::PlatformProfile;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::{

@@ -3,7 +3,6 @@
 
 use domain::sentence::Sentence;
 use js_sys::Promise;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 

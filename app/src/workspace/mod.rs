@@ -15,17 +15,17 @@ pub use opening::{Opening, Who, adopt, destroy, reopen, use_workspace};
 pub use queue::GiveFault;
 pub use sync::SyncState;
 
+use domain::map::SortedMap;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::signals::*;
 use domain::command::Origin;
 use domain::profile::PlatformProfile;
 use domain::record_id::RecordId;
 use domain::rejection::Rejection;
 use domain::timestamp::Timestamp;
-use leptos::prelude::*;
 use web_sys::BroadcastChannel;
 
 use crate::local_store::IndexedDb;
@@ -37,11 +37,11 @@ use crate::replica::{Identity, Item, QueueCount, Replica, ViewRow};
 pub struct Workspace {
     index: usize,
     profile: &'static PlatformProfile,
-    rows: RwSignal<Arc<BTreeMap<RecordId, ViewRow>>>,
+    rows: RwSignal<Arc<SortedMap<RecordId, ViewRow>>>,
     items: RwSignal<Arc<Vec<Item>>>,
     count: RwSignal<QueueCount>,
     doubts: RwSignal<Arc<Vec<(Origin, Rejection)>>>,
-    drafts: RwSignal<Arc<BTreeMap<String, String>>>,
+    drafts: RwSignal<Arc<SortedMap<String, String>>>,
     draft_saved: RwSignal<bool>,
     sync: RwSignal<SyncState>,
 }
@@ -51,7 +51,7 @@ struct Inner {
     store: Rc<IndexedDb>,
     channel: Option<BroadcastChannel>,
     credential: Credential,
-    unsaved_drafts: RefCell<BTreeMap<String, String>>,
+    unsaved_drafts: RefCell<SortedMap<String, String>>,
     saving_drafts: Cell<bool>,
     syncing: Cell<bool>,
     sync_again: Cell<bool>,
@@ -96,7 +96,7 @@ impl Workspace {
 
     /// Every record, with the queue's work on top; reactive.
     #[must_use]
-    pub fn rows(self) -> Signal<Arc<BTreeMap<RecordId, ViewRow>>> {
+    pub fn rows(self) -> Signal<Arc<SortedMap<RecordId, ViewRow>>> {
         self.rows.into()
     }
 
@@ -120,7 +120,7 @@ impl Workspace {
 
     /// Every draft by name; reactive.
     #[must_use]
-    pub fn drafts(self) -> Signal<Arc<BTreeMap<String, String>>> {
+    pub fn drafts(self) -> Signal<Arc<SortedMap<String, String>>> {
         self.drafts.into()
     }
 

@@ -1,16 +1,16 @@
 //! Opening workspaces: one per platform for an applicant, one per account.
 
+use domain::map::SortedMap;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::signals::*;
 use domain::actor::Actor;
 use domain::client_id::ClientId;
 use domain::profile::{PlatformId, PlatformProfile};
 use domain::sentence::Sentence;
 use domain::space::{IntakeId, hex};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::BroadcastChannel;
 
@@ -49,7 +49,7 @@ pub enum Opening {
 type Key = (PlatformId, Who);
 
 thread_local! {
-    static OPENINGS: RefCell<BTreeMap<Key, ArcRwSignal<Opening>>> = const { RefCell::new(BTreeMap::new()) };
+    static OPENINGS: RefCell<SortedMap<Key, ArcRwSignal<Opening>>> = const { RefCell::new(SortedMap::new()) };
     static ROOT: Owner = Owner::new_root(None);
 }
 

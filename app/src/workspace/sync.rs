@@ -8,7 +8,6 @@ use domain::sentence::Sentence;
 use domain::timestamp::Timestamp;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 use web_sys::{EventSource, VisibilityState};

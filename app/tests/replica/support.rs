@@ -344,7 +344,7 @@ pub fn listed(id: RecordId, name: &str, version: u64, state: ReviewState) -> Put
         profile: &profile,
         new_id: id,
         base_version: None,
-        holders: &BTreeMap::new(),
+        holders: &domain::map::SortedMap::new(),
     };
     let records: BTreeMap<RecordId, Versioned> = BTreeMap::new();
     let decision = decide(&records, &submit(name), &context).unwrap();

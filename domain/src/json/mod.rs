@@ -11,9 +11,9 @@ mod profile;
 mod protocol;
 mod records;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 pub use serde_json::Value;
+
+use crate::map::{SortedMap, SortedSet};
 
 /// A type that can be read from JSON.
 pub trait FromJson: Sized {
@@ -174,13 +174,13 @@ impl<T: FromJson> FromJson for Vec<T> {
     }
 }
 
-impl<T: FromJson + Ord> FromJson for BTreeSet<T> {
+impl<T: FromJson + Ord> FromJson for SortedSet<T> {
     fn from_json(value: &Value) -> Option<Self> {
         items(value).iter().map(T::from_json).collect()
     }
 }
 
-impl<K: core::str::FromStr + Ord, T: FromJson> FromJson for BTreeMap<K, T> {
+impl<K: core::str::FromStr + Ord, T: FromJson> FromJson for SortedMap<K, T> {
     fn from_json(value: &Value) -> Option<Self> {
         let Value::Object(map) = value else {
             return Some(Self::new());

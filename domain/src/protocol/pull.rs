@@ -1,6 +1,6 @@
 //! Pull: what changed in one's spaces since the cursors.
 
-use std::collections::BTreeMap;
+use crate::map::SortedMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -22,7 +22,7 @@ pub struct PullRequest {
     /// Whose queue the `last_mid` of the answer is about.
     pub client_id: ClientId,
     /// How far each space has been read.
-    pub cursors: BTreeMap<Space, u64>,
+    pub cursors: SortedMap<Space, u64>,
 }
 
 /// 下载结果 — the answer to a pull, read from one snapshot.
@@ -31,7 +31,7 @@ pub struct PullResponse {
     /// The server's present life.
     pub epoch: String,
     /// A page for each space of the actor that has news, or is new to the client.
-    pub spaces: BTreeMap<Space, SpacePage>,
+    pub spaces: SortedMap<Space, SpacePage>,
     /// Spaces that the actor may no longer see: the client removes their rows.
     #[serde(default)]
     pub lost: Vec<Space>,

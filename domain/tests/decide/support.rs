@@ -11,6 +11,7 @@ use domain::decide::{Decision, decide};
 use domain::fault::Fault;
 use domain::field::Field;
 use domain::listing::{Listing, ListingEntry};
+use domain::map::SortedMap;
 use domain::product_kind::ProductKind;
 use domain::profile::{OrganisationKind, PlatformProfile, shipped};
 use domain::record::{Record, Versioned};
@@ -66,7 +67,7 @@ pub struct World {
     pub profile: PlatformProfile,
     pub now: Timestamp,
     pub base_version: Option<u64>,
-    pub holders: BTreeMap<Claim, Holder>,
+    pub holders: SortedMap<Claim, Holder>,
     pub records: BTreeMap<RecordId, Versioned>,
     next: u64,
 }
@@ -81,7 +82,7 @@ impl World {
             profile,
             now: NOW,
             base_version: None,
-            holders: BTreeMap::new(),
+            holders: SortedMap::new(),
             records: BTreeMap::new(),
             next: 1,
         }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use domain::command::{Envelope, Origin};
 use domain::context::Context;
 use domain::decide::decide;
+use domain::map::SortedMap;
 use domain::profile::PlatformProfile;
 use domain::protocol::{ReceiptStatus, command_hash};
 use domain::record::Versioned;
@@ -109,7 +110,7 @@ impl Push<'_> {
                 view.insert(id, found);
             }
         }
-        let mut holders = BTreeMap::new();
+        let mut holders = SortedMap::new();
         for claim in envelope.command.claims() {
             let holder = self.tx.holder(platform, &claim)?;
             holders.insert(claim, holder);

@@ -1,7 +1,7 @@
 //! 下载: what changed in the caller's spaces, all from the one snapshot that is
 //! given, in pages.
 
-use std::collections::BTreeMap;
+use domain::map::SortedMap;
 
 use domain::protocol::{Problem, PullRequest, PullResponse, PutRow, SCHEMA, SpacePage};
 use domain::space::Space;
@@ -82,7 +82,7 @@ pub fn pull_within(
         left: limits,
         first: true,
     };
-    let mut spaces = BTreeMap::new();
+    let mut spaces = SortedMap::new();
     for space in &mine {
         let cursor = request.cursors.get(space).copied().map(Cursor::decode);
         if let Some(page) = pages.page(space, cursor, afresh)? {

@@ -247,7 +247,7 @@ pub fn pull_request(
         schema: SCHEMA,
         epoch: epoch.into(),
         client_id,
-        cursors: cursors.clone(),
+        cursors: cursors.clone().into(),
     }
 }
 

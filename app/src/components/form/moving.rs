@@ -1,7 +1,6 @@
 //! The person in the form: entering, leaving, changing its fields.
 
 use domain::field::Field;
-use leptos::prelude::*;
 
 use super::Form;
 

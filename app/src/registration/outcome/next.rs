@@ -1,11 +1,11 @@
 //! What an applicant can do next: correct, apply anew, withdraw.
 
+use crate::signals::*;
 use domain::command::Command;
 use domain::record_id::RecordId;
 use domain::registration::Registration;
 use domain::review::ReviewAct;
 use domain::sentence::Sentence;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::{El, Tone, Weight, actions, alert, asking_button, button, div, notice, p};
