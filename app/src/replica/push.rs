@@ -92,15 +92,17 @@ impl Replica {
         })
     }
 
-    /// What to write when the server has answered a push.
+    /// What to write when the server has answered a push of the queue `asked`.
     #[must_use]
-    pub fn pushed(&mut self, response: &PushResponse) -> WriteBatch {
-        self.hold_before = None;
+    pub fn pushed(&mut self, asked: ClientId, response: &PushResponse) -> WriteBatch {
         let mut batch = self.batch();
-        if !self.meta.epoch.is_empty() && self.meta.epoch != response.epoch {
-            // From a life of the server that has ended: this one may not have it.
+        let ended = !self.meta.epoch.is_empty() && self.meta.epoch != response.epoch;
+        if asked != self.meta.client_id || ended {
+            // Of a name that another tab has given up, whose numbers are others'
+            // now; or from a life of the server after which it may be gone.
             return batch;
         }
+        self.hold_before = None;
         let mut meta = self.meta.clone();
         meta.durable_through = meta.durable_through.max(response.durable_through);
         if meta.epoch.is_empty() {
@@ -137,16 +139,19 @@ impl Replica {
     }
 
     /// What to write, perhaps nothing, before pushing again at once, when the
-    /// server has refused a whole push; none where asking again now would bring
+    /// server has refused a whole push of the queue `asked`; none where asking again now would bring
     /// the same refusal. `fresh` is a new name for the queue, should it need one.
     #[must_use]
     pub fn push_refused(
         &mut self,
+        asked: ClientId,
         problem: &ProblemCode,
         fresh: ClientId,
         now: Timestamp,
     ) -> Option<WriteBatch> {
         match problem {
+            // Another tab has given that name up.
+            _ if asked != self.meta.client_id => Some(WriteBatch::default()),
             ProblemCode::Gap { expected } => Some(self.rewind_to(*expected, None, now)),
             // Another tab has heard of it, and gone back, already.
             ProblemCode::EpochChanged { epoch, .. } if *epoch == self.meta.epoch => {

@@ -113,8 +113,10 @@ impl Workspace {
             };
             match self.ask::<PushResponse>("/v1/push", &request).await {
                 Ok(response) => {
-                    self.commit::<_, CommitFault>(&|replica| Ok(((), replica.pushed(&response))))
-                        .await?;
+                    self.commit::<_, CommitFault>(&|replica| {
+                        Ok(((), replica.pushed(request.client_id, &response)))
+                    })
+                    .await?;
                 }
                 Err(CallFault::Problem(Problem {
                     code,
@@ -124,7 +126,7 @@ impl Workspace {
                 })) => {
                     let fresh = ClientId::from_random(device::random());
                     let plan = |replica: &mut Replica| -> Result<(bool, WriteBatch), CommitFault> {
-                        let batch = replica.push_refused(&code, fresh, now());
+                        let batch = replica.push_refused(request.client_id, &code, fresh, now());
                         Ok((batch.is_some(), batch.unwrap_or_default()))
                     };
                     if !self.commit(&plan).await? {

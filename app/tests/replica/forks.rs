@@ -244,3 +244,26 @@ fn a_command_that_this_build_cannot_read_is_taken_along_as_it_is() {
     let sent = bytes(&tab.send());
     assert_eq!((sent.len(), &sent[1]), (2, &(2, item.bytes)));
 }
+
+#[test]
+fn an_answer_to_the_old_name_says_nothing_of_what_has_those_numbers_now() {
+    let mut first = acquainted(1, vec![]);
+    first.queue(submit("甲"));
+    first.queue(submit("乙"));
+    let request = first.send();
+    let mut second = first.another();
+    assert!(second.refused(&forked(1), 9));
+    first.reload();
+    first.hear(&accepted(&request, "one", 2));
+    assert_eq!(first.replica.count().pending, 2);
+    assert_eq!(first.replica.meta().durable_through, 0);
+    // Nor does a refusal of it.
+    let mut third = first.another();
+    third.send();
+    assert!(first.refused(&ProblemCode::Gap { expected: 7 }, 8));
+    assert!(first.refused(&forked(1), 8));
+    first.reload();
+    let own = first.send();
+    assert_eq!((own.client_id, own.first_mid), (client(9), 1));
+    assert_eq!(own.commands.len(), 2);
+}

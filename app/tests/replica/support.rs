@@ -121,6 +121,8 @@ struct Disk {
 /// One tab of a device; others may share its store.
 pub struct Tab {
     pub replica: Replica,
+    /// Under which name it last sent.
+    asked: ClientId,
     disk: Rc<RefCell<Disk>>,
 }
 
@@ -143,7 +145,12 @@ impl Tab {
             actor,
         };
         let replica = Replica::load(rows(&disk), identity, profile(), client(number));
-        Self { replica, disk }
+        let asked = replica.meta().client_id;
+        Self {
+            replica,
+            asked,
+            disk,
+        }
     }
 
     /// Another tab over the same store.
@@ -216,17 +223,21 @@ impl Tab {
     pub fn send(&mut self) -> PushRequest {
         let batch = self.replica.mark_sent();
         self.keep(&batch);
-        self.replica.push_request().unwrap()
+        let request = self.replica.push_request().unwrap();
+        self.asked = request.client_id;
+        request
     }
 
     pub fn hear(&mut self, response: &PushResponse) {
-        let batch = self.replica.pushed(response);
+        let batch = self.replica.pushed(self.asked, response);
         self.keep(&batch);
     }
 
     /// Whether the queue goes on at once after the server's refusal.
     pub fn refused(&mut self, problem: &ProblemCode, fresh: u8) -> bool {
-        let batch = self.replica.push_refused(problem, client(fresh), NOW);
+        let batch = self
+            .replica
+            .push_refused(self.asked, problem, client(fresh), NOW);
         if let Some(batch) = &batch {
             self.keep(batch);
         }

@@ -191,12 +191,12 @@ impl Device {
         now: Timestamp,
     ) -> Result<(), Killed> {
         match message {
-            Message::Pushed(Ok(response)) => {
-                self.commit(tab, |replica| Some(((), replica.pushed(&response))))?;
+            Message::Pushed(asked, Ok(response)) => {
+                self.commit(tab, |replica| Some(((), replica.pushed(asked, &response))))?;
             }
-            Message::Pushed(Err(problem)) => {
+            Message::Pushed(asked, Err(problem)) => {
                 self.commit(tab, |replica| {
-                    Some(((), replica.push_refused(&problem.code, fresh, now)?))
+                    Some(((), replica.push_refused(asked, &problem.code, fresh, now)?))
                 })?;
             }
             Message::Pulled(request, Ok(response)) => {

@@ -53,14 +53,15 @@ pub fn histories() -> impl Strategy<Value = Vec<Step>> {
 }
 
 fn command() -> impl Strategy<Value = Step> {
-    (0..3_usize, 0..2_usize, any::<u8>(), any::<usize>()).prop_map(|(client, tab, what, pick)| {
-        Step::Give {
+    // Copies are given commands too: that is how a queue forks.
+    (any::<usize>(), 0..2_usize, any::<u8>(), any::<usize>()).prop_map(
+        |(client, tab, what, pick)| Step::Give {
             client,
             tab,
             what,
             pick,
-        }
-    })
+        },
+    )
 }
 
 fn traffic() -> impl Strategy<Value = Step> {

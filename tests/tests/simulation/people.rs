@@ -1,5 +1,7 @@
 //! Who takes part, and what they do.
 
+use std::sync::LazyLock;
+
 use app::replica::ViewRow;
 use domain::actor::{Actor, Role};
 use domain::client_id::ClientId;
@@ -11,15 +13,19 @@ use domain::record::Record;
 use domain::record_id::RecordId;
 use domain::review::{Remark, ReviewAct};
 
+/// Read from its file once: histories ask for it at every step.
+static PROFILE: LazyLock<PlatformProfile> = LazyLock::new(|| {
+    let mut all = shipped().into_iter();
+    let hunan = all.find(|profile| profile.id.as_str() == "hunan");
+    hunan.unwrap_or_else(|| panic!("hunan ships"))
+});
+
 pub fn profile() -> PlatformProfile {
-    shipped()
-        .into_iter()
-        .find(|profile| profile.id.as_str() == "hunan")
-        .unwrap_or_else(|| panic!("hunan ships"))
+    PROFILE.clone()
 }
 
 pub fn platform() -> PlatformId {
-    profile().id
+    PROFILE.id.clone()
 }
 
 /// Two units' operators and a reviewer.

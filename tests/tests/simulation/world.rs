@@ -28,6 +28,8 @@ pub struct World {
     pub saved: BTreeSet<i64>,
     /// What a person was told that the platform has.
     pub acknowledged: BTreeMap<i64, bool>,
+    /// How often each step was taken and each refusal of a call heard.
+    pub met: BTreeMap<String, usize>,
 }
 
 impl World {
@@ -40,6 +42,7 @@ impl World {
             names: 100,
             saved: BTreeSet::new(),
             acknowledged: BTreeMap::new(),
+            met: BTreeMap::new(),
         };
         for index in 0..3 {
             let name = world.fresh();
@@ -69,6 +72,8 @@ impl World {
     }
 
     pub fn take(&mut self, step: &Step) {
+        let name = format!("{step:?}");
+        self.meet(name.split_whitespace().next().unwrap_or_default());
         let now = self.tick();
         let fresh = self.fresh_for(step);
         let place = |client: usize, tab: usize| (client % self.devices.len(), tab % 2);
@@ -116,6 +121,10 @@ impl World {
             Step::Backup => self.server.back_up(),
             Step::Restore => self.server.restore(),
         }
+    }
+
+    fn meet(&mut self, what: &str) {
+        *self.met.entry(what.to_owned()).or_insert(0) += 1;
     }
 
     fn fresh_for(&mut self, step: &Step) -> ClientId {
@@ -175,7 +184,16 @@ impl World {
         match message {
             Message::Push(request) => {
                 let answer = self.server.push(&caller, &request, now);
-                self.network.in_flight.push((back, Message::Pushed(answer)));
+                if let Err(problem) = &answer {
+                    let code = serde_json::to_value(&problem.code).unwrap_or_default();
+                    self.meet(&format!(
+                        "answer: {}",
+                        code["code"].as_str().unwrap_or_default()
+                    ));
+                }
+                self.network
+                    .in_flight
+                    .push((back, Message::Pushed(request.client_id, answer)));
             }
             Message::Pull(request) => {
                 let answer = self.server.pull(&caller, &request, now);
@@ -202,11 +220,11 @@ impl World {
     /// What an answer tells a person: which commands the platform has, and
     /// whether it carried them out.
     fn marks(&self, back: Return, answer: &Message) -> Vec<(i64, bool)> {
-        let Message::Pushed(Ok(response)) = answer else {
+        let Message::Pushed(client, Ok(response)) = answer else {
             return vec![];
         };
         let replica = &self.devices[back.client].tabs[back.tab].replica;
-        let client = replica.meta().client_id;
+        let client = *client;
         let items = replica.items();
         let mark = |origin: Origin| {
             let item = items.iter().find(|item| item.origin == origin)?;
