@@ -3,7 +3,7 @@
 //! Screens are plain functions that return an [`El`]. What a person reads is
 //! [`Words`]: `("中文", "English")`, a `Sentence`, or `Words::live(|| …)`.
 //!
-//! ```ignore
+//! ```text
 //! Page::new(("出库", "Outbox")).view(vec![
 //!     p(("没有待上传的内容。", "Nothing waits to be uploaded.")),
 //!     link_button(("返回首页", "Home"), "/hunan/home", Weight::Secondary),
