@@ -25,11 +25,11 @@ pub fn password_field(
         .attr("autocomplete", purpose)
         .attr("autocapitalize", "none")
         .attr("spellcheck", "false")
-        .addition(toggle(id))
+        .addition(toggle(id, purpose))
         .view()
 }
 
-fn toggle(id: &'static str) -> El {
+fn toggle(id: &'static str, purpose: &'static str) -> El {
     let shown = RwSignal::new(false);
     let words = Words::live(move || match shown.get() {
         true => say("隐藏密码", "Hide password").to_owned(),
@@ -38,10 +38,16 @@ fn toggle(id: &'static str) -> El {
     button(words, Weight::Secondary, move || {
         let show = !shown.get_untracked();
         if let Some(input) = document().get_element_by_id(id) {
-            // The type of an input can always be set.
-            input
-                .set_attribute("type", if show { "text" } else { "password" })
-                .ok();
+            // Of a field that is no password browsers write the text to the disk,
+            // to restore the page some day, unless it is not to be completed.
+            let (kind, completed) = if show {
+                ("text", "off")
+            } else {
+                ("password", purpose)
+            };
+            // An attribute can always be set.
+            input.set_attribute("autocomplete", completed).ok();
+            input.set_attribute("type", kind).ok();
         }
         shown.set(show);
     })
