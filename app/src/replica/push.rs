@@ -189,7 +189,11 @@ impl Replica {
         let mut batch = self.batch();
         let mut meta = self.meta.clone();
         let client = meta.client_id;
+        let mut from = expected;
         if let Some(epoch) = new_epoch {
+            // A copy of this store may have been there first, under our numbers:
+            // all that is kept is shown once more, and the bytes will tell.
+            from = from.min(meta.durable_through.saturating_add(1));
             epoch.clone_into(&mut meta.epoch);
             meta.cursors.clear();
             meta.durable_through = meta.durable_through.min(expected.saturating_sub(1));
@@ -201,7 +205,7 @@ impl Replica {
             at: now,
             origin: None,
         };
-        for mid in expected..meta.next_mid {
+        for mid in from..meta.next_mid {
             let origin = Origin { client, mid };
             match self.outbox.get(&origin) {
                 Some(item) if item.status.is_pending() => {}
@@ -213,6 +217,7 @@ impl Replica {
                         ..item.clone()
                     },
                 ),
+                None if mid < expected => {}
                 None => {
                     let Ok(bytes) = serde_json::to_string(&nothing) else {
                         continue;

@@ -262,3 +262,26 @@ fn numbers_with_a_hole_between_them_never_go_up_in_one_call() {
     );
     assert_eq!(tab.status(origins[2]), Status::Sent);
 }
+
+#[test]
+fn a_copy_that_was_first_in_the_new_life_swallows_nothing() {
+    let (mut tab, origins, sent) = acknowledged(0);
+    tab.queue(submit("丁"));
+    tab.send();
+    // A copy of this store has used the numbers, for other commands perhaps.
+    assert!(tab.refused(&new_life(3), 9));
+    let again = tab.send();
+    assert_eq!(again.first_mid, 1);
+    assert_eq!(bytes(&again)[..3], bytes(&sent));
+    // If so the bytes tell, and nothing that was acknowledged is lost.
+    assert!(tab.refused(&ProblemCode::ClientForked { from: 2 }, 9));
+    let ours = tab.send();
+    assert_eq!(bytes(&ours), bytes(&sent)[..1]);
+    tab.hear(&accepted(&ours, "two", 1));
+    tab.send();
+    assert!(tab.refused(&ProblemCode::ClientForked { from: 2 }, 9));
+    let renamed = envelopes(&tab.send());
+    let from: Vec<_> = renamed.iter().filter_map(|(_, sent)| sent.origin).collect();
+    assert_eq!(from[..2], origins[1..]);
+    assert_eq!(from.len(), 3);
+}
