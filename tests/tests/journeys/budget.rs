@@ -24,8 +24,8 @@ async fn signing_in_and_keeping_a_listing_stays_within_the_budget() -> Result<()
     until_kept(&phone).await?;
     let critical = meter.reading_when_quiet(QUIET).await?;
     println!("critical: {} bytes — {critical}", critical.total());
-    // Cookies reach the disk when a browser is closed; the draft is there already.
-    phone.close().await?;
+    println!("asked for: {:?}", journey.network.requests());
+    phone.kill().await;
     phone.reopen().await?;
     phone.open("/hunan/listings/new").await?;
     phone.field("挂网价（元）").holds("12.80").await?;

@@ -8,7 +8,7 @@ use yangcai_tests::network::SLOW_3G;
 use yangcai_tests::query::Find;
 
 /// The name of a record that no device has.
-const UNKNOWN_LISTING: &str = "/hunan/listings/00000000000000000000000000.1";
+const UNKNOWN_LISTING: &str = "/hunan/listings/0000000000000000.1";
 
 #[tokio::test]
 async fn after_one_cold_visit_over_slow_3g_the_app_opens_and_works_with_no_network() -> Result<()> {

@@ -10,7 +10,25 @@ use yangcai_tests::journey::Journey;
 use yangcai_tests::paths;
 use yangcai_tests::query::Find;
 
-const MARK: &str = "<meta name=\"trial\" content=\"next\">";
+/// Changes the page, and in the service worker the page's digest and its own version.
+const NEXT: &str = r#"
+    const { readFileSync, writeFileSync, readdirSync, rmSync } = require('node:fs')
+    const folder = process.argv.at(-1)
+    const change = (name, what) => {
+        for (const each of readdirSync(folder)) if (each.startsWith(name + '.')) rmSync(folder + '/' + each)
+        const text = readFileSync(folder + '/' + name, 'utf8')
+        const next = what(text)
+        if (next === text) throw new Error(name + ' cannot be changed')
+        writeFileSync(folder + '/' + name, next)
+        return next
+    }
+    const page = change('index.html', (text) => text.replace('<title>', '<meta name="trial" content="next"><title>'))
+    const digest = require('node:crypto').createHash('sha256').update(page).digest('base64')
+    change('service-worker.js', (text) => {
+        if (!/"\/":"sha256-[^"]+"/.test(text)) throw new Error('the page has no digest')
+        return text.replace(/"\/":"sha256-[^"]+"/, `"/":"sha256-${digest}"`).replace(/"[0-9a-f]{12}"|-[0-9a-f]{12}"/, (old) => old.replace(/[0-9a-f]{12}/, '0123456789ab'))
+    })
+"#;
 const IS_NEXT: &str = "return !!document.querySelector('meta[name=trial]')";
 
 #[tokio::test]
@@ -81,34 +99,33 @@ async fn until_next(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// A build that differs from the present one in its page, finished as every build is.
+/// A build that differs from the present one in its page: a new page, and a service worker that asks for it.
 fn release_next(folder: &Path) -> Result<()> {
     let built = std::env::var_os("YANGCAI_DIST")
         .map_or_else(|| paths::workspace().join("app/dist"), Into::into);
-    for entry in fs::read_dir(&built).context("app/dist is not built: make dist")? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let compressed = ["br", "gz", "zst"]
-            .iter()
-            .any(|ending| Path::new(&name).extension().is_some_and(|e| e == *ending));
-        if entry.file_type()?.is_file() && !compressed {
-            fs::copy(entry.path(), folder.join(&name))?;
-        }
-    }
-    let page = folder.join("index.html");
-    fs::write(
-        &page,
-        fs::read_to_string(&page)?.replacen("<title>", &format!("{MARK}<title>"), 1),
-    )?;
+    copy(&built, folder).context("app/dist is not built: make dist")?;
     let done = Command::new("node")
-        .arg("app/release.mjs")
-        .env("TRUNK_STAGING_DIR", folder)
-        .current_dir(paths::workspace())
+        .args(["--eval", NEXT, "--"])
+        .arg(folder)
         .output()?;
     ensure!(
         done.status.success(),
         "{}",
         String::from_utf8_lossy(&done.stderr)
     );
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
     Ok(())
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use yangcai_tests::browser::Browser;
 use yangcai_tests::console::Kind;
 use yangcai_tests::paths;
@@ -137,15 +138,23 @@ impl Findings {
 
 async fn switch_language(browser: &Browser, button: &str, language: &str) -> Result<()> {
     // A question that stands open covers the page; the switch is pressed all the same.
-    let press = "const button = document.querySelector('button.language'); const said = button.innerText.trim();
-        button.click(); return said;";
+    let press = "const button = document.querySelector('button.language');
+        const said = button.innerText.trim(); button.click(); return said;";
     let said = browser.run(press, vec![]).await?;
     if said != button {
         bail!("the language switch says {said}, not {button}");
     }
-    browser
-        .css(&format!("html[lang='{language}']"))
-        .appears()
-        .await?;
-    Ok(())
+    let limit = Instant::now() + Duration::from_secs(10);
+    loop {
+        let spoken = browser
+            .run("return document.documentElement.lang", vec![])
+            .await?;
+        if spoken == language {
+            return Ok(());
+        }
+        if Instant::now() > limit {
+            bail!("the page says that it speaks {spoken}, not {language}");
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }

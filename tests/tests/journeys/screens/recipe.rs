@@ -51,7 +51,7 @@ fn record(before: &str, id: RecordId, after: &str) -> Deed {
 }
 
 /// A record that nobody has.
-const UNKNOWN: &str = "00000000000000000000000000.1";
+const UNKNOWN: &str = "0000000000000000.1";
 
 /// The recipe of a screen.
 pub fn of(screen: Screen, world: &World) -> Recipe {
