@@ -40,7 +40,6 @@ fn store() -> Rc<IndexedDb> {
 /// has written. A browser that keeps nothing remembers nothing.
 pub async fn recall(changed: fn()) {
     recall_values().await;
-    store().yield_to_upgrades();
     let Ok(channel) = BroadcastChannel::new(NAME) else {
         return;
     };

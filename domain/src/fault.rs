@@ -60,9 +60,14 @@ pub enum Fault {
 
 impl Serialize for FieldFault {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut written = serializer.serialize_struct("FieldFault", 3)?;
+        // The browser reads the sentence only, and the code that writes every kind
+        // of fault would be downloaded for nothing.
+        let whole = !cfg!(target_arch = "wasm32");
+        let mut written = serializer.serialize_struct("FieldFault", 2 + usize::from(whole))?;
         written.serialize_field("field", &self.field)?;
-        written.serialize_field("fault", &self.fault)?;
+        if whole {
+            written.serialize_field("fault", &self.fault)?;
+        }
         written.serialize_field("sentence", &self.sentence())?;
         written.end()
     }

@@ -1,17 +1,15 @@
-//! The local store in IndexedDB.
+//! The local store in IndexedDB, by the browser's own calls.
 //!
 //! Compute first, then open the transaction, queue all writes, await only the
 //! commit. A connection that has died is dropped and opened again.
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::cell::RefCell;
 
-use indexed_db_futures::database::Database;
-use indexed_db_futures::error::{Error, OpenDbError};
-use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
-use indexed_db_futures::typed_array::TypedArray;
-use leptos::task::spawn_local;
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use super::LocalStore;
 use crate::replica::{CommitFault, Rows, WriteBatch};
@@ -19,13 +17,12 @@ use crate::replica::{CommitFault, Rows, WriteBatch};
 const STORE: &str = "rows";
 const GENERATION: &str = "g";
 /// The layout of the database, not of what is in it.
-const LAYOUT: u8 = 1;
+const LAYOUT: u32 = 1;
 
 /// One database of this origin.
 pub struct IndexedDb {
     name: String,
-    connection: RefCell<Option<Rc<Database>>>,
-    closed: Cell<bool>,
+    connection: RefCell<Option<IdbDatabase>>,
 }
 
 impl IndexedDb {
@@ -35,7 +32,6 @@ impl IndexedDb {
         Self {
             name,
             connection: RefCell::new(None),
-            closed: Cell::new(false),
         }
     }
 
@@ -44,82 +40,58 @@ impl IndexedDb {
     /// # Errors
     /// Where the browser does not let us.
     pub async fn destroy(&self) -> Result<(), CommitFault> {
-        self.forget();
-        let request = Database::delete_by_name(&self.name).map_err(open_fault)?;
-        request.await.map_err(fault)
-    }
-
-    /// Closes the connection for good: what still runs here must not open it
-    /// again, or the database could never be removed.
-    pub fn close(&self) {
-        self.closed.set(true);
-        self.forget();
+        self.close();
+        let request = factory()?.delete_database(&self.name).map_err(fault)?;
+        answer(&request).await.map(drop)
     }
 
     /// Closes the connection; the next use opens it again.
-    fn forget(&self) {
-        if let Some(database) = self.connection.borrow_mut().take() {
-            // Dropping a handle closes nothing. What runs already is finished first.
-            Database::clone(&database).close();
+    pub fn close(&self) {
+        // What is under way on it still ends well.
+        if let Some(open) = self.connection.borrow_mut().take() {
+            open.close();
         }
     }
 
-    async fn connection(&self) -> Result<Rc<Database>, CommitFault> {
+    async fn connection(&self) -> Result<IdbDatabase, CommitFault> {
         if let Some(open) = self.connection.borrow().clone() {
             return Ok(open);
         }
-        if self.closed.get() {
-            return Err(CommitFault::Unavailable("closed".to_owned()));
-        }
-        let database = Database::open(self.name.as_str())
-            .with_version(LAYOUT)
-            .with_on_blocked(|_event| Ok(()))
-            .with_on_upgrade_needed(|_event, database| {
-                database.create_object_store(STORE).build()?;
-                Ok(())
-            })
-            .await
-            .map_err(open_fault)?;
-        let database = Rc::new(database);
-        self.connection.borrow_mut().replace(Rc::clone(&database));
-        Ok(database)
-    }
-
-    /// Closes this tab's connection when another tab wants to change the
-    /// layout: an old tab must not keep a new one waiting.
-    pub fn yield_to_upgrades(self: &Rc<Self>) {
-        let store = Rc::clone(self);
-        spawn_local(async move {
-            let Ok(database) = store.connection().await else {
+        let request = factory()?
+            .open_with_u32(&self.name, LAYOUT)
+            .map_err(fault)?;
+        let opening = request.clone();
+        let made = Closure::once_into_js(move || {
+            let Ok(database) = opening.result() else {
                 return;
             };
-            let Ok(mut changes) = database.version_changes() else {
-                return;
-            };
-            drop(database);
-            changes.recv().await;
-            store.forget();
+            // Where this fails, so does the opening.
+            database
+                .unchecked_into::<IdbDatabase>()
+                .create_object_store(STORE)
+                .ok();
         });
+        request.set_onupgradeneeded(Some(made.unchecked_ref()));
+        let database: IdbDatabase = answer(&request).await?.unchecked_into();
+        // An old tab must not keep a new one waiting that wants to change the layout.
+        let asked = database.clone();
+        let yielding = Closure::<dyn Fn()>::new(move || asked.close()).into_js_value();
+        database.set_onversionchange(Some(yielding.unchecked_ref()));
+        self.connection.borrow_mut().replace(database.clone());
+        Ok(database)
     }
 
     async fn try_load(&self) -> Result<Rows, CommitFault> {
         let database = self.connection().await?;
-        let transaction = database
-            .transaction(STORE)
-            .with_mode(TransactionMode::Readonly)
-            .build()
-            .map_err(fault)?;
-        let store = transaction.object_store(STORE).map_err(fault)?;
-        let keys = store.get_all_keys::<String>().primitive().map_err(fault)?;
-        let values = store
-            .get_all::<TypedArray<u8>>()
-            .primitive()
-            .map_err(fault)?;
-        let keys = keys.await.map_err(fault)?;
-        let values = values.await.map_err(fault)?;
+        let (_, store) = begin(&database, "readonly")?;
+        let keys = store.get_all_keys().map_err(fault)?;
+        let values = store.get_all().map_err(fault)?;
+        let keys: Array = answer(&keys).await?.unchecked_into();
+        let values: Array = answer(&values).await?.unchecked_into();
         let mut rows = Rows::default();
-        for (key, value) in keys.zip(values) {
-            let (key, value) = (key.map_err(fault)?, Vec::from(value.map_err(fault)?));
+        for (key, value) in keys.iter().zip(values.iter()) {
+            let Some(key) = key.as_string() else { continue };
+            let value = bytes(&value);
             if key == GENERATION {
                 rows.generation = read_generation(&value);
             } else {
@@ -131,64 +103,99 @@ impl IndexedDb {
 
     async fn try_commit(&self, batch: &WriteBatch) -> Result<u64, CommitFault> {
         let database = self.connection().await?;
-        let mut options = TransactionOptions::new();
-        options.set_durability(TransactionDurability::Strict);
-        let transaction = database
-            .transaction(STORE)
-            .with_mode(TransactionMode::Readwrite)
-            .with_options(options)
-            .build()
-            .map_err(fault)?;
-        let store = transaction.object_store(STORE).map_err(fault)?;
+        let (transaction, store) = begin(&database, "readwrite")?;
+        let put = |key: &str, value: &[u8]| {
+            store
+                .put_with_key(&Uint8Array::from(value), &JsValue::from_str(key))
+                .map_err(fault)
+        };
         let mut generation = 0;
         if let Some(expected) = batch.expect {
-            let found: Option<TypedArray<u8>> = store
-                .get(GENERATION)
-                .primitive()
-                .map_err(fault)?
-                .await
-                .map_err(fault)?;
-            if found.map_or(0, |bytes| read_generation(&Vec::from(bytes))) != expected {
-                drop(store);
+            let request = store.get(&JsValue::from_str(GENERATION)).map_err(fault)?;
+            let found = answer(&request).await?;
+            let found = if found.is_undefined() {
+                0
+            } else {
+                read_generation(&bytes(&found))
+            };
+            if found != expected {
                 // Nothing has been written yet; aborting only ends it sooner.
-                transaction.abort().await.ok();
+                transaction.abort().ok();
                 return Err(CommitFault::Overtaken);
             }
             generation = expected + 1;
-            let bytes = TypedArray::<u8>::new(generation.to_be_bytes().to_vec());
-            store
-                .put(bytes)
-                .with_key(GENERATION.to_owned())
-                .primitive()
-                .map_err(fault)?;
+            put(GENERATION, &generation.to_be_bytes())?;
         }
         for key in &batch.delete {
-            store.delete(key.as_str()).primitive().map_err(fault)?;
+            store.delete(&JsValue::from_str(key)).map_err(fault)?;
         }
         for (key, value) in &batch.put {
-            let bytes = TypedArray::<u8>::new(value.clone());
-            store
-                .put(bytes)
-                .with_key(key.clone())
-                .primitive()
-                .map_err(fault)?;
+            put(key, value)?;
         }
-        drop(store);
-        match transaction.commit().await {
-            Ok(()) => Ok(generation),
+        let ended = Promise::new(&mut |done, failed| {
+            transaction.set_oncomplete(Some(&done));
+            transaction.set_onabort(Some(&failed));
+        });
+        match JsFuture::from(ended).await {
+            Ok(_) => Ok(generation),
             // Nobody else aborts our transactions: the browser does, for want
             // of room or because the disk refuses.
-            Err(Error::MissingData(_)) => Err(CommitFault::Full),
-            Err(error) => Err(fault(error)),
+            Err(_) => Err(transaction
+                .error()
+                .map_or(CommitFault::Full, |error| fault(error.into()))),
         }
     }
+}
+
+/// A transaction whose end means that the disk has it, and its rows.
+fn begin(
+    database: &IdbDatabase,
+    mode: &str,
+) -> Result<(IdbTransaction, IdbObjectStore), CommitFault> {
+    let options = Object::new();
+    // Fails only for frozen objects.
+    Reflect::set(&options, &"durability".into(), &"strict".into()).ok();
+    let method = Reflect::get(database, &"transaction".into()).map_err(fault)?;
+    let method: Function = method.unchecked_into();
+    let made = method.call3(database, &STORE.into(), &mode.into(), &options);
+    let transaction: IdbTransaction = made.map_err(fault)?.unchecked_into();
+    let store = transaction.object_store(STORE).map_err(fault)?;
+    Ok((transaction, store))
+}
+
+/// What a request brings.
+async fn answer(request: &IdbRequest) -> Result<JsValue, CommitFault> {
+    let answered = Promise::new(&mut |done, failed| {
+        request.set_onsuccess(Some(&done));
+        request.set_onerror(Some(&failed));
+    });
+    match JsFuture::from(answered).await {
+        Ok(_) => request.result().map_err(fault),
+        Err(_) => Err(match request.error() {
+            Ok(Some(error)) => fault(error.into()),
+            _ => CommitFault::Unavailable(String::new()),
+        }),
+    }
+}
+
+fn factory() -> Result<IdbFactory, CommitFault> {
+    let window = web_sys::window().ok_or(CommitFault::Unavailable(String::new()))?;
+    let factory = window.indexed_db().map_err(fault)?;
+    factory.ok_or(CommitFault::Unavailable(String::new()))
+}
+
+fn bytes(value: &JsValue) -> Vec<u8> {
+    value
+        .dyn_ref::<Uint8Array>()
+        .map(Uint8Array::to_vec)
+        .unwrap_or_default()
 }
 
 impl LocalStore for IndexedDb {
     async fn load(&self) -> Result<Rows, CommitFault> {
         match self.try_load().await {
             Err(CommitFault::Unavailable(_)) => {
-                self.forget();
+                self.close();
                 self.try_load().await
             }
             loaded => loaded,
@@ -200,7 +207,7 @@ impl LocalStore for IndexedDb {
             // The generation makes a second try safe: had the first gone
             // through after all, this one is overtaken.
             Err(CommitFault::Unavailable(_)) => {
-                self.forget();
+                self.close();
                 self.try_commit(batch).await
             }
             committed => committed,
@@ -212,20 +219,10 @@ fn read_generation(bytes: &[u8]) -> u64 {
     bytes.try_into().map(u64::from_be_bytes).unwrap_or(0)
 }
 
-fn fault(error: Error) -> CommitFault {
-    if let Error::DomException(exception) = &error {
-        let exception: web_sys::DomException = exception.clone().into();
-        if exception.name() == "QuotaExceededError" {
-            return CommitFault::Full;
-        }
-        return CommitFault::Unavailable(exception.message());
-    }
-    CommitFault::Unavailable(error.to_string())
-}
-
-fn open_fault(error: OpenDbError) -> CommitFault {
-    match error {
-        OpenDbError::Base(error) => fault(error),
-        other => CommitFault::Unavailable(other.to_string()),
+fn fault(thrown: JsValue) -> CommitFault {
+    match thrown.dyn_ref::<DomException>() {
+        Some(exception) if exception.name() == "QuotaExceededError" => CommitFault::Full,
+        Some(exception) => CommitFault::Unavailable(exception.message()),
+        None => CommitFault::Unavailable(String::new()),
     }
 }

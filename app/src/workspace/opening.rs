@@ -208,7 +208,6 @@ async fn try_open(
     };
     let store = Rc::new(IndexedDb::new(name.clone()));
     let rows = store.load().await?;
-    store.yield_to_upgrades();
     let (mut replica, secret) = match who {
         Who::Visitor => {
             let secret = hex(&device::random::<32>());
