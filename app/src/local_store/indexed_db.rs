@@ -9,7 +9,10 @@ use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{
+    DomException, IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest,
+    IdbTransaction,
+};
 
 use super::LocalStore;
 use crate::replica::{CommitFault, Rows, WriteBatch};
@@ -42,7 +45,7 @@ impl IndexedDb {
     pub async fn destroy(&self) -> Result<(), CommitFault> {
         self.close();
         let request = factory()?.delete_database(&self.name).map_err(fault)?;
-        answer(&request).await.map(drop)
+        unblocked(&request).await.map(drop)
     }
 
     /// Closes the connection; the next use opens it again.
@@ -72,7 +75,7 @@ impl IndexedDb {
                 .ok();
         });
         request.set_onupgradeneeded(Some(made.unchecked_ref()));
-        let database: IdbDatabase = answer(&request).await?.unchecked_into();
+        let database: IdbDatabase = unblocked(&request).await?.unchecked_into();
         // An old tab must not keep a new one waiting that wants to change the layout.
         let asked = database.clone();
         let yielding = Closure::<dyn Fn()>::new(move || asked.close()).into_js_value();
@@ -163,12 +166,28 @@ fn begin(
     Ok((transaction, store))
 }
 
+/// What opening or removing a database brings. A tab that does not let go of
+/// it would keep us waiting without a word, so that counts as a failure.
+async fn unblocked(request: &IdbOpenDbRequest) -> Result<JsValue, CommitFault> {
+    let blocked = Promise::new(&mut |_, failed| request.set_onblocked(Some(&failed)));
+    let answered = answered(request);
+    let first = Promise::race(&Array::of2(&blocked, &answered));
+    outcome(request, first).await
+}
+
 /// What a request brings.
 async fn answer(request: &IdbRequest) -> Result<JsValue, CommitFault> {
-    let answered = Promise::new(&mut |done, failed| {
+    outcome(request, answered(request)).await
+}
+
+fn answered(request: &IdbRequest) -> Promise {
+    Promise::new(&mut |done, failed| {
         request.set_onsuccess(Some(&done));
         request.set_onerror(Some(&failed));
-    });
+    })
+}
+
+async fn outcome(request: &IdbRequest, answered: Promise) -> Result<JsValue, CommitFault> {
     match JsFuture::from(answered).await {
         Ok(_) => request.result().map_err(fault),
         Err(_) => Err(match request.error() {
