@@ -157,8 +157,9 @@ fn sheet(
     }
     let sending = Sending::new(workspace, place, sheet, form, begins);
     let mut fields = groups(sheet, form, profile);
-    fields.push(saved(workspace, place));
+    // Below the buttons: what it says changes, and they must not move under the finger.
     fields.push(buttons(sending));
+    fields.push(saved(workspace, place));
     fields.push(actions(vec![give_up(workspace, place)]));
     inside.push(form_of(move || sending.send(false), fields).attr("autocomplete", "off"));
     let keep = sheet.keep(workspace, place.draft(), draft, form);
