@@ -21,6 +21,18 @@ pub struct Driver {
 impl Driver {
     /// Starts chromedriver, which picks its own port; its output goes to a file in `directory`.
     pub async fn start(directory: &Path) -> Result<Self> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match Self::start_once(directory).await {
+                // The port that it picked for IPv4 was another's for IPv6: it gives up by itself.
+                Err(error) if tries < 5 && error.to_string().contains("bind() failed") => {}
+                started => return started,
+            }
+        }
+    }
+
+    async fn start_once(directory: &Path) -> Result<Self> {
         let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let log = directory.join("chromedriver.log");
         let output = File::create(&log)?;
@@ -48,6 +60,9 @@ impl Driver {
             let said = std::fs::read_to_string(&log)?;
             match port(&said) {
                 Some(port) => driver.url = format!("http://127.0.0.1:{port}"),
+                None if driver.child.try_wait()?.is_some() => {
+                    bail!("chromedriver ended at once: {said}")
+                }
                 None if Instant::now() > limit => {
                     bail!("chromedriver did not start within {START:?}: {said}")
                 }
