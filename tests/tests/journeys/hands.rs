@@ -72,3 +72,43 @@ async fn reloading_and_going_back_and_forth_in_a_registration_loses_nothing() ->
     phone.field("经办人姓名").holds("陈静").await?;
     phone.assert_quiet_console().await
 }
+
+#[tokio::test]
+async fn signing_out_with_clearing_leaves_nothing_of_the_unit_on_the_device() -> Result<()> {
+    let journey = Journey::start(1).await?;
+    let phone = journey.phone().await?;
+    sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
+    let second = phone.tab().await?;
+    let first = phone.open_tab().await?;
+    phone.open("/hunan/listings/new").await?;
+    phone.field("产品名称").fill(NAME).await?;
+    is_saved(&phone).await?;
+    let keeps = async |text: &str| -> Result<bool> {
+        Ok(phone
+            .storage()
+            .await?
+            .iter()
+            .any(|line| line.contains(text)))
+    };
+    assert!(keeps(NAME).await? && keeps("一次性使用静脉留置针").await?);
+    phone.css("details.who summary").click().await?;
+    phone.button("退出并清除本机数据").click().await?;
+    let question = phone.role("dialog");
+    question.button("退出并清除本机数据").click().await?;
+    arrives_at(&phone, "/hunan/sign-in").await?;
+    phone.field("登录名").appears().await?;
+    assert!(!keeps(NAME).await? && !keeps("一次性使用静脉留置针").await?);
+
+    phone.switch_to(&second).await?;
+    phone.field("登录名").appears().await?;
+    assert!(
+        !phone.text("王芳").is_there().await?,
+        "the other tab has signed out too"
+    );
+    assert!(!keeps(NAME).await? && !keeps("一次性使用静脉留置针").await?);
+    phone.switch_to(&first).await?;
+    sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
+    phone.open("/hunan/listings").await?;
+    phone.text("一次性使用静脉留置针").appears().await?;
+    phone.assert_quiet_console().await
+}
