@@ -5,7 +5,7 @@ use crate::actor::Permission;
 use crate::change::Change;
 use crate::command::{Command, MAX_ROWS};
 use crate::context::{Context, View};
-use crate::fault::Reading;
+use crate::fault::{Fault, FieldFault, Reading};
 use crate::field::Field;
 use crate::identifiers::BoundedText;
 use crate::listing;
@@ -183,6 +183,9 @@ fn review(
     })
 }
 
+/// The most remarks of one return: several at each field there is.
+const MAX_REMARKS: u32 = 100;
+
 /// A return says what to correct and a rejection says why.
 fn check_words(act: &ReviewAct) -> Result<(), Rejection> {
     let check = |field: Field, text: &str| {
@@ -197,6 +200,13 @@ fn check_words(act: &ReviewAct) -> Result<(), Rejection> {
     };
     match act {
         ReviewAct::Return { remarks } if remarks.is_empty() => check(Field::Remarks, ""),
+        ReviewAct::Return { remarks } if remarks.len() > MAX_REMARKS as usize => {
+            let fault = Fault::TooMany { most: MAX_REMARKS };
+            Err(Rejection::at(FieldFault {
+                field: Field::Remarks,
+                fault,
+            }))
+        }
         ReviewAct::Return { remarks } => remarks
             .iter()
             .try_for_each(|Remark { text, .. }| check(Field::Remarks, text)),

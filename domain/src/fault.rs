@@ -54,6 +54,13 @@ pub enum Fault {
     Certificate(CertificateNumberFault),
     /// Not an amount of money.
     Money(FenFault),
+    /// A price of nothing.
+    NotPositive,
+    /// More of them than one application may have.
+    TooMany {
+        /// How many there may be.
+        most: u32,
+    },
     /// Whatever the server said it is.
     Told(Sentence),
 }
@@ -129,6 +136,13 @@ impl FieldFault {
                     "This login name is in use; please choose another.",
                 ),
             },
+            Fault::NotPositive => {
+                Sentence::new("价格须大于 0 元。", "The price must be more than 0 yuan.")
+            }
+            Fault::TooMany { most } => Sentence::new(
+                format!("最多 {most} 项。"),
+                format!("At most {most} are possible."),
+            ),
             Fault::Text(fault) => fault.sentence(),
             Fault::OrganisationName(fault) => fault.sentence(),
             Fault::CreditCode(fault) => fault.sentence(),

@@ -3,10 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::ProductCode;
-use crate::fault::{FieldFault, Reading};
+use crate::fault::{Fault, FieldFault, Reading};
 use crate::field::Field;
 use crate::identifiers::{BoundedText, CertificateNumber, Fen, OrganisationName};
 use crate::product_kind::ProductKind;
+
+/// The most files that one listing may name.
+const MAX_ATTACHMENTS: u32 = 50;
 
 /// 挂网信息（原文） — the listing form's fields as they were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +101,13 @@ impl ListingEntry {
             BoundedText::parse,
         );
         let price = reading.parse(Field::Price, &self.price, Fen::parse);
+        if price == Some(Fen::ZERO) {
+            reading.fault(Field::Price, Fault::NotPositive);
+        }
+        if self.attachments.len() > MAX_ATTACHMENTS as usize {
+            let most = MAX_ATTACHMENTS;
+            reading.fault(Field::Attachments, Fault::TooMany { most });
+        }
         let faults = reading.finish();
         match (
             product_code,

@@ -267,3 +267,25 @@ fn a_listing_changes_nothing_but_itself() {
     let changes = world.act(&operator(), &file(listing())).unwrap();
     assert!(matches!(changes.as_slice(), [Change::Put { id, .. }] if *id == record(1)));
 }
+
+#[test]
+fn a_price_of_nothing_is_refused_at_the_price() {
+    let entry = written(|entry| entry.price = "0.00".into());
+    let faults = entry.read().unwrap_err();
+    let found: Vec<_> = faults.iter().map(|it| (it.field, &it.fault)).collect();
+    assert_eq!(found, [(Field::Price, &Fault::NotPositive)]);
+}
+
+#[test]
+fn a_listing_names_no_more_files_than_a_reviewer_can_look_at() {
+    let file = || AttachmentRef {
+        sha256: BoundedText::parse("ab").unwrap(),
+        name: BoundedText::parse("a.pdf").unwrap(),
+        size: 1,
+    };
+    let with =
+        |count: usize| written(|entry| entry.attachments = (0..count).map(|_| file()).collect());
+    assert!(with(50).read().is_ok());
+    let faults = with(51).read().unwrap_err();
+    assert_eq!(faults[0].fault, Fault::TooMany { most: 50 });
+}

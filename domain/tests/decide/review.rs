@@ -175,3 +175,20 @@ fn a_refusal_changes_nothing() {
     );
     assert_eq!(world.records, before);
 }
+
+#[test]
+fn a_return_carries_no_more_remarks_than_anybody_can_answer() {
+    let mut world = World::of("hunan");
+    let id = world.done(&operator(), &file(listing()));
+    world.done(&reviewer(), &review(id, ReviewAct::Claim));
+    let remark = Remark {
+        field: None,
+        text: "请核对".into(),
+    };
+    let with = |count| ReviewAct::Return {
+        remarks: vec![remark.clone(); count],
+    };
+    let refusal = world.refusal(&reviewer(), &review(id, with(101)));
+    assert_eq!(refusal.faults()[0].fault, Fault::TooMany { most: 100 });
+    world.done(&reviewer(), &review(id, with(100)));
+}
