@@ -1,14 +1,15 @@
 //! A first visit over a very slow network; then there is none, and the browser is started anew.
 
-use crate::person::{app_is_kept, fill_unit, is_saved, restart_offline};
+use crate::person::{
+    PASSWORD, SUPPLIER, app_is_kept, arrives_at, fill_unit, is_saved, restart_offline, sign_in,
+};
 use anyhow::Result;
 use std::time::Duration;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::network::SLOW_3G;
 use yangcai_tests::query::Find;
 
-/// The name of a record that no device has.
-const UNKNOWN_LISTING: &str = "/hunan/listings/0000000000000000.1";
+const PRODUCT: &str = "一次性使用静脉留置针";
 
 #[tokio::test]
 async fn after_one_cold_visit_over_slow_3g_the_app_opens_and_works_with_no_network() -> Result<()> {
@@ -19,6 +20,11 @@ async fn after_one_cold_visit_over_slow_3g_the_app_opens_and_works_with_no_netwo
     phone.open("/").await?;
     phone.text("请选择平台").appears().await?;
     app_is_kept(&phone).await?;
+    sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
+    phone.open("/hunan/listings").await?;
+    phone.button(PRODUCT).click().await?;
+    phone.text("申请编号").appears().await?;
+    let listing = arrives_at(&phone, "/hunan/listings/").await?;
     journey.network.unshape();
     journey.network.cut();
     restart_offline(&mut phone).await?;
@@ -36,10 +42,7 @@ async fn after_one_cold_visit_over_slow_3g_the_app_opens_and_works_with_no_netwo
     phone.open("/hunan/sign-in").await?;
     phone.field("登录名").fill("demo.supplier").await?;
     phone.text("当前没有网络").appears().await?;
-    assert!(
-        !phone.button("登录").is_enabled().await?
-            || phone.text("没有网络，暂不能登录").is_there().await?
-    );
+    phone.text("没有网络，暂不能登录").appears().await?;
 
     phone.open("/hunan/register/unit").await?;
     fill_unit(&phone, "91430100").await?;
@@ -47,9 +50,10 @@ async fn after_one_cold_visit_over_slow_3g_the_app_opens_and_works_with_no_netwo
     phone.reload().await?;
     phone.field("统一社会信用代码").holds("91430100").await?;
 
-    phone.open(UNKNOWN_LISTING).await?;
-    phone.role("heading").appears().await?;
-    phone.text("登录").appears().await?;
+    phone.open(&listing).await?;
+    phone.named_role("heading", PRODUCT).appears().await?;
+    phone.text("12.80").appears().await?;
+    phone.css("a.chip").text("平台已收").appears().await?;
     assert_eq!(
         journey.network.requests().len(),
         asked,
