@@ -8,11 +8,11 @@ const DIST = new URL('../app/dist/', import.meta.url).pathname
 // may only fall.
 const GOAL = 150 * 1024
 const LIMIT = Number(readFileSync(new URL('critical-bytes', import.meta.url), 'utf8'))
-// Headers of one request and its answer over HTTP/1.1, cookies and content security policy included,
-// rounded up. The journey test counts the real ones.
-const HEADERS = 1536
-// Sign-in, the first pull and the push of a listing: small JSON both ways.
-const CALLS = { count: 3, body: 1024 }
+// Headers of one request and its answer over HTTP/1.1, cookies and content security policy included. The
+// journey that measures a browser counts the real ones: both numbers agree to a hundredth.
+const HEADERS = 1600
+// The applicant's pull, signing in, the unit's pull and the poke: small JSON both ways.
+const CALLS = { count: 4, body: 512 }
 
 const names = readdirSync(DIST, { recursive: true })
   .filter((name) => statSync(join(DIST, name)).isFile() && !['.br', '.gz', '.zst'].includes(extname(name)))
@@ -22,12 +22,14 @@ const size = (name) => {
   return Math.min(...sizes.filter((size) => size !== undefined))
 }
 const worker = readFileSync(join(DIST, 'service-worker.js'), 'utf8')
-// The everyday program: from the service hall to a listing. The other one comes with the copy that
-// the service worker keeps.
-const isCritical = (name) => name === 'index.html' || /^yangcai-app-[^/]+\.(js|wasm)$/.test(name)
+// The everyday program: from the service hall to a listing; and what browsers fetch with any page. The other
+// program comes with the copy that the service worker keeps.
+const WITH_ANY_PAGE = ['index.html', 'manifest.webmanifest', join('icons', 'icon.svg')]
+const isCritical = (name) => WITH_ANY_PAGE.includes(name) || /^yangcai-app-[^/]+\.(js|wasm)$/.test(name)
 const isKept = (name) => name === 'service-worker.js' || worker.includes(`"/${name}"`)
 
-let critical = CALLS.count * (CALLS.body + HEADERS)
+// The manifest asks for the icon once more: headers only.
+let critical = CALLS.count * (CALLS.body + HEADERS) + HEADERS
 let rest = 0
 for (const name of names) {
   if (isCritical(name)) critical += size(name) + HEADERS
