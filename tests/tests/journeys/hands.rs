@@ -54,9 +54,17 @@ async fn reloading_and_going_back_and_forth_in_a_registration_loses_nothing() ->
     app_is_kept(&phone).await?;
     phone.button("开始").click().await?;
     fill_unit(&phone, CREDIT_CODE).await?;
+    is_saved(&phone).await?;
     phone.reload().await?;
     phone.field("机构名称").holds(UNIT).await?;
     phone.field("统一社会信用代码").holds(CREDIT_CODE).await?;
+    for address in ["长沙市开福区一号", "长沙市岳麓区二号", "长沙市天心区三号"]
+    {
+        phone.field("地址").fill(address).await?;
+        is_saved(&phone).await?;
+        phone.reload().await?;
+        phone.field("地址").holds(address).await?;
+    }
     phone.button("保存并继续").click().await?;
     phone.field("经办人姓名").fill("陈").await?;
     phone.back().await?;
