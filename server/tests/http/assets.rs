@@ -158,7 +158,7 @@ async fn client_side_addresses_open_the_page_and_missing_files_do_not() {
 #[tokio::test]
 async fn the_policy_names_the_pages_own_script() {
     let (world, _folder) = world();
-    let policy = header(&world.get("/healthz", &[]).await, "content-security-policy").to_owned();
+    let policy = header(&world.get("/", &[HTML]).await, "content-security-policy").to_owned();
     // The SHA-256 of `start()`.
     use base64::Engine;
     use sha2::Digest;
