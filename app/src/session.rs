@@ -106,9 +106,7 @@ pub fn recalled() {
 }
 
 fn remember(platform: &PlatformId, account: Option<Account>) {
-    let text = account
-        .as_ref()
-        .and_then(|account| serde_json::to_string(account).ok());
+    let text = account.as_ref().map(domain::json::write);
     device::write(&key(platform), text.as_deref());
     signal(platform).set(account);
 }
@@ -218,5 +216,5 @@ pub async fn activate(
 
 fn json(asked: &impl Serialize) -> String {
     // Plain structs of texts are always JSON.
-    serde_json::to_string(asked).unwrap_or_default()
+    domain::json::write(asked)
 }

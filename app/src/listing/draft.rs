@@ -49,7 +49,7 @@ impl ListingDraft {
         if self.entry == ListingEntry::default() {
             return String::new();
         }
-        serde_json::to_string(self).unwrap_or_default()
+        domain::json::write(self)
     }
 }
 

@@ -73,10 +73,7 @@ impl Draft {
 
     /// Keeps it on this device.
     pub fn keep(&self, workspace: Workspace) {
-        // Texts, names and numbers are always JSON.
-        if let Ok(text) = serde_json::to_string(self) {
-            workspace.keep_draft(DRAFT, text);
-        }
+        workspace.keep_draft(DRAFT, domain::json::write(self));
     }
 
     /// How far the step of these fields has come.

@@ -52,10 +52,7 @@ impl WriteBatch {
     }
 
     pub(super) fn put(&mut self, kind: &str, name: &str, value: &impl Serialize) {
-        // Our own types have no map keys that JSON cannot write.
-        if let Ok(bytes) = serde_json::to_vec(value) {
-            self.put_bytes(kind, name, bytes);
-        }
+        self.put_bytes(kind, name, domain::json::write(value).into_bytes());
     }
 
     pub(super) fn put_bytes(&mut self, kind: &str, name: &str, bytes: Vec<u8>) {

@@ -85,7 +85,7 @@ impl Replica {
                 continue;
             }
             envelope.origin = Some(source);
-            let bytes = serde_json::to_string(&envelope).map_err(|_| CarriedFault::NotAQueue)?;
+            let bytes = domain::json::write(&envelope);
             // None of ours is so large, and no call would carry it.
             if bytes.len() > MAX_PUSH_BYTES {
                 return Err(CarriedFault::NotAQueue);

@@ -2,12 +2,12 @@
 
 use domain::client_id::ClientId;
 use domain::command::{Command, Envelope, Origin};
+use domain::json::{self, Raw};
 use domain::protocol::{
     PROTOCOL, ProblemCode, PushRequest, PushResponse, ReceiptStatus, SCHEMA, digest,
 };
 use domain::record_id::RecordId;
 use domain::timestamp::Timestamp;
-use serde_json::value::RawValue;
 
 use super::batch::{META, OUTBOX};
 use super::{Item, Replica, Status, WriteBatch};
@@ -77,10 +77,6 @@ impl Replica {
             .take_while(|item| item.status == Status::Sent)
             .collect();
         let first_mid = due.first()?.origin.mid;
-        let commands: Option<Vec<_>> = due
-            .iter()
-            .map(|item| RawValue::from_string(item.bytes.clone()).ok())
-            .collect();
         Some(PushRequest {
             proto: PROTOCOL,
             schema: SCHEMA,
@@ -88,7 +84,10 @@ impl Replica {
             client_id: self.meta.client_id,
             first_mid,
             digest: digest(due.iter().map(|item| item.bytes.as_str())),
-            commands: commands?,
+            commands: due
+                .iter()
+                .map(|item| Raw::new(item.bytes.clone()))
+                .collect(),
         })
     }
 
@@ -219,12 +218,9 @@ impl Replica {
                 ),
                 None if mid < expected => {}
                 None => {
-                    let Ok(bytes) = serde_json::to_string(&nothing) else {
-                        continue;
-                    };
                     let item = Item {
                         origin,
-                        bytes,
+                        bytes: json::write(&nothing),
                         status: Status::Sent,
                         queued_at: now,
                         dismissed: true,
@@ -270,7 +266,7 @@ impl Replica {
         }
         for (origin, item) in &going {
             batch.delete(OUTBOX, &item.key());
-            let renamed = item.envelope().and_then(|mut envelope| {
+            let renamed = item.envelope().map(|mut envelope| {
                 // Both copies may have it, and the other may have been first.
                 envelope.origin.get_or_insert(item.origin);
                 let target = envelope.command.target();
@@ -282,7 +278,7 @@ impl Replica {
                 if let Some((id, to)) = name {
                     envelope.command = envelope.command.retargeted(id, to);
                 }
-                serde_json::to_string(&envelope).ok()
+                json::write(&envelope)
             });
             let item = Item {
                 origin: *origin,

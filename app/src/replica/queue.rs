@@ -98,7 +98,7 @@ impl Replica {
         envelope: &Envelope,
         now: Timestamp,
     ) -> Result<WriteBatch, QueueFault> {
-        let bytes = serde_json::to_string(envelope).map_err(|_| QueueFault::NotPossible)?;
+        let bytes = domain::json::write(envelope);
         if bytes.len() > MAX_PUSH_BYTES / 2 {
             return Err(QueueFault::TooLarge);
         }
@@ -135,7 +135,7 @@ impl Replica {
             at: now,
             origin: None,
         };
-        let bytes = serde_json::to_string(&nothing).map_err(|_| QueueFault::NotPossible)?;
+        let bytes = domain::json::write(&nothing);
         let mut batch = self.batch();
         batch.put(
             OUTBOX,

@@ -56,7 +56,7 @@ impl ReviewDraft {
         if *self == Self::default() {
             return String::new();
         }
-        serde_json::to_string(self).unwrap_or_default()
+        domain::json::write(self)
     }
 
     /// The remarks of a return: at fields in the form's order, then the whole.

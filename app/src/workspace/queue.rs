@@ -120,7 +120,7 @@ impl Workspace {
     /// Everything unsent or refused, as the text of a file.
     #[must_use]
     pub fn export(self) -> String {
-        serde_json::to_string(&self.inner().replica.borrow().export()).unwrap_or_default()
+        domain::json::write(&self.inner().replica.borrow().export())
     }
 
     /// Takes in a file from another device. Gives how many items came in.

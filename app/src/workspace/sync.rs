@@ -2,7 +2,7 @@
 //! the way is said.
 
 use domain::client_id::ClientId;
-use domain::json::FromJson;
+use domain::json::{self, FromJson};
 use domain::protocol::{Problem, ProblemCode, PullResponse, PushResponse};
 use domain::sentence::Sentence;
 use domain::timestamp::Timestamp;
@@ -159,7 +159,7 @@ impl Workspace {
     }
 
     async fn ask<T: FromJson>(self, path: &str, body: &impl Serialize) -> Result<T, CallFault> {
-        let body = serde_json::to_string(body).map_err(|_| CallFault::Garbled)?;
+        let body = json::write(body);
         call(path, &body, &self.inner().credential).await
     }
 

@@ -11,6 +11,7 @@ use domain::client_id::ClientId;
 use domain::command::{Command, Envelope, Origin};
 use domain::context::Context;
 use domain::decide::decide;
+use domain::json::Raw;
 use domain::listing::ListingEntry;
 use domain::product_kind::ProductKind;
 use domain::profile::PlatformProfile;
@@ -24,7 +25,6 @@ use domain::rejection::Rejection;
 use domain::review::{ReviewAct, ReviewState};
 use domain::space::{Area, Space};
 use domain::timestamp::Timestamp;
-use serde_json::value::RawValue;
 
 pub const NOW: Timestamp = Timestamp::from_millis(1_795_000_000_000);
 pub const LEASE_DAYS: i64 = 7;
@@ -375,7 +375,7 @@ pub fn put(id: RecordId, name: &str) -> PutRow {
 }
 
 pub fn row(id: RecordId, version: u64, text: String) -> PutRow {
-    let record = RawValue::from_string(text).unwrap();
+    let record = Raw::new(text);
     PutRow {
         id,
         version,

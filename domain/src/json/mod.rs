@@ -9,9 +9,14 @@
 
 mod profile;
 mod protocol;
+mod raw;
 mod records;
+mod value;
+mod write;
 
-pub use serde_json::Value;
+pub use raw::Raw;
+pub use value::Value;
+pub use write::write;
 
 use crate::map::{SortedMap, SortedSet};
 
@@ -24,32 +29,28 @@ pub trait FromJson: Sized {
 /// Reads a JSON text.
 #[must_use]
 pub fn read<T: FromJson>(text: &str) -> Option<T> {
-    T::from_json(&parse(text)?)
-}
-
-// One copy, whatever is read.
-#[inline(never)]
-fn parse(text: &str) -> Option<Value> {
-    serde_json::from_str(text).ok()
+    T::from_json(&Value::parse(text)?)
 }
 
 /// A field of an object.
 #[must_use]
 #[inline(never)]
-pub fn member<'a>(value: &'a Value, name: &str) -> &'a Value {
-    value.get(name).unwrap_or(&Value::Null)
+pub fn member<'v, 'a>(value: &'v Value<'a>, name: &str) -> &'v Value<'a> {
+    let Value::Object(_, members) = value else {
+        return &Value::Null;
+    };
+    // Of two the last one counts, as in serde_json.
+    let found = members.iter().rev().find(|(known, _)| known == name);
+    found.map_or(&Value::Null, |(_, value)| value)
 }
 
 /// A variant as serde writes it: its name, or an object with one entry.
 #[must_use]
 #[inline(never)]
-pub fn variant(value: &Value) -> Option<(&str, &Value)> {
+pub fn variant<'v, 'a>(value: &'v Value<'a>) -> Option<(&'v str, &'v Value<'a>)> {
     match value {
         Value::String(name) => Some((name, &Value::Null)),
-        Value::Object(map) => map
-            .iter()
-            .next()
-            .map(|(name, value)| (name.as_str(), value)),
+        Value::Object(_, members) => members.first().map(|(name, value)| (&**name, value)),
         _ => None,
     }
 }
@@ -57,15 +58,29 @@ pub fn variant(value: &Value) -> Option<(&str, &Value)> {
 /// The items of an array; none of what is missing.
 #[must_use]
 #[inline(never)]
-pub fn items(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
+pub fn items<'v, 'a>(value: &'v Value<'a>) -> &'v [Value<'a>] {
+    match value {
+        Value::Array(items) => items,
+        _ => &[],
+    }
 }
 
 /// The text of a string; empty where it is missing.
 #[must_use]
 #[inline(never)]
-pub fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
+pub fn text<'v>(value: &'v Value<'_>) -> &'v str {
+    match value {
+        Value::String(text) => text,
+        _ => "",
+    }
+}
+
+#[inline(never)]
+fn number<'a>(value: &Value<'a>) -> Option<&'a str> {
+    match value {
+        Value::Number(digits) => Some(digits),
+        _ => None,
+    }
 }
 
 /// Reads a struct member by member.
@@ -116,7 +131,7 @@ macro_rules! from_json_text {
 /// An answer that says nothing.
 impl FromJson for () {
     fn from_json(value: &Value) -> Option<Self> {
-        value.is_null().then_some(())
+        matches!(value, Value::Null).then_some(())
     }
 }
 
@@ -128,21 +143,21 @@ impl FromJson for String {
 
 impl FromJson for bool {
     fn from_json(value: &Value) -> Option<Self> {
-        Some(value.as_bool().unwrap_or(false))
+        Some(matches!(value, Value::Bool(true)))
     }
 }
 
 impl FromJson for u64 {
     #[inline(never)]
     fn from_json(value: &Value) -> Option<Self> {
-        value.as_u64()
+        number(value)?.parse().ok()
     }
 }
 
 impl FromJson for i64 {
     #[inline(never)]
     fn from_json(value: &Value) -> Option<Self> {
-        value.as_i64()
+        number(value)?.parse().ok()
     }
 }
 
@@ -160,7 +175,7 @@ from_json_smaller!(u8, u16, u32);
 
 impl<T: FromJson> FromJson for Option<T> {
     fn from_json(value: &Value) -> Option<Self> {
-        if value.is_null() {
+        if matches!(value, Value::Null) {
             Some(None)
         } else {
             T::from_json(value).map(Some)
@@ -182,10 +197,11 @@ impl<T: FromJson + Ord> FromJson for SortedSet<T> {
 
 impl<K: core::str::FromStr + Ord, T: FromJson> FromJson for SortedMap<K, T> {
     fn from_json(value: &Value) -> Option<Self> {
-        let Value::Object(map) = value else {
+        let Value::Object(_, members) = value else {
             return Some(Self::new());
         };
-        map.iter()
+        members
+            .iter()
             .map(|(key, value)| Some((key.parse().ok()?, T::from_json(value)?)))
             .collect()
     }

@@ -1,8 +1,6 @@
 //! Reading the server's answers.
 
-use serde_json::value::RawValue;
-
-use super::{FromJson, Value, member};
+use super::{FromJson, Raw, Value, member};
 use crate::from_json_struct;
 use crate::password_policy::PasswordRule;
 use crate::protocol::{
@@ -39,7 +37,10 @@ impl FromJson for PutRow {
         Some(Self {
             id: FromJson::from_json(member(value, "id"))?,
             version: FromJson::from_json(member(value, "version"))?,
-            record: RawValue::from_string(member(value, "record").to_string()).ok()?,
+            record: match member(value, "record") {
+                Value::Object(text, _) => Raw::new((*text).to_owned()),
+                _ => return None,
+            },
         })
     }
 }

@@ -3,9 +3,9 @@
 use crate::map::SortedMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use crate::client_id::ClientId;
+use crate::json::Raw;
 use crate::record_id::RecordId;
 use crate::space::Space;
 use crate::timestamp::Timestamp;
@@ -76,5 +76,5 @@ pub struct PutRow {
     /// Its version.
     pub version: u64,
     /// The [`Record`](crate::record::Record) as JSON.
-    pub record: Box<RawValue>,
+    pub record: Raw,
 }

@@ -1,9 +1,9 @@
 //! Push: commands go up in the order in which they were queued.
 
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use crate::client_id::ClientId;
+use crate::json::Raw;
 use crate::record_id::RecordId;
 use crate::rejection::Rejection;
 
@@ -21,7 +21,7 @@ pub struct PushRequest {
     /// The number of the first command.
     pub first_mid: u64,
     /// The commands' bytes, frozen when they were queued.
-    pub commands: Vec<Box<RawValue>>,
+    pub commands: Vec<Raw>,
     /// [`digest`](super::digest) of the commands.
     pub digest: String,
 }

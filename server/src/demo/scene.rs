@@ -5,13 +5,13 @@ use domain::actor::Actor;
 use domain::client_id::ClientId;
 use domain::command::{Command, Envelope};
 use domain::field::Field;
+use domain::json::{Raw, write};
 use domain::profile::{Module, ModuleState, OrganisationKind, PlatformProfile, RegistrationPath};
 use domain::protocol::{PROTOCOL, Problem, PushRequest, ReceiptStatus, SCHEMA, digest};
 use domain::record_id::RecordId;
 use domain::review::{Remark, ReviewAct};
 use domain::space::IntakeId;
 use domain::timestamp::Timestamp;
-use serde_json::value::RawValue;
 
 use super::{client_id, entries, people};
 use crate::store::{StoreError, Transaction};
@@ -130,7 +130,7 @@ impl Scene<'_> {
                 self.profile.id
             ))
         };
-        let frozen = commands
+        let frozen: Vec<_> = commands
             .into_iter()
             .map(|command| Envelope {
                 command,
@@ -138,9 +138,8 @@ impl Scene<'_> {
                 at: self.now,
                 origin: None,
             })
-            .map(|envelope| serde_json::to_string(&envelope).and_then(RawValue::from_string))
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(|error| refused(&error))?;
+            .map(|envelope| Raw::new(write(&envelope)))
+            .collect();
         let owner = match actor {
             Actor::Applicant { intake } => intake.as_str().to_owned(),
             Actor::Member { account, .. } => account.clone(),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use domain::command::{Envelope, Origin};
 use domain::context::Context;
 use domain::decide::decide;
+use domain::json::Raw;
 use domain::map::SortedMap;
 use domain::profile::PlatformProfile;
 use domain::protocol::{ReceiptStatus, command_hash};
@@ -14,7 +15,6 @@ use domain::record_id::RecordId;
 use domain::rejection::Rejection;
 use domain::space::Space;
 use domain::timestamp::Timestamp;
-use serde_json::value::RawValue;
 
 use super::apply::{Applied, apply};
 use super::feed::Feed;
@@ -34,7 +34,7 @@ pub(super) struct Outcome<'a> {
     /// The command's own name.
     pub(super) name: Origin,
     /// Its bytes.
-    pub(super) bytes: &'a RawValue,
+    pub(super) bytes: &'a Raw,
     /// The hash of what it asks.
     pub(super) act: [u8; 32],
     /// What became of it.
@@ -55,7 +55,7 @@ impl Push<'_> {
     pub(super) fn execute<'b>(
         &self,
         name: Origin,
-        bytes: &'b RawValue,
+        bytes: &'b Raw,
         earlier: &[Outcome<'_>],
         feed: &mut Feed,
     ) -> Result<Outcome<'b>, StoreError> {

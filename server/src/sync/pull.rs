@@ -3,10 +3,10 @@
 
 use domain::map::SortedMap;
 
+use domain::json::Raw;
 use domain::protocol::{Problem, PullRequest, PullResponse, PutRow, SCHEMA, SpacePage};
 use domain::space::Space;
 use domain::timestamp::Timestamp;
-use serde_json::value::RawValue;
 
 use super::cursor::Cursor;
 use super::{Caller, check};
@@ -158,7 +158,7 @@ impl Pages<'_> {
             seq = change.seq;
             match body {
                 Some(stored) => {
-                    let record = RawValue::from_string(stored.body)
+                    let record = serde_json::from_str::<Raw>(&stored.body)
                         .map_err(|error| StoreError::corrupt("record", error))?;
                     page.put.push(PutRow {
                         id: change.id,

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use domain::actor::Actor;
 use domain::client_id::ClientId;
 use domain::command::Origin;
+use domain::json::Raw;
 use domain::protocol::{Receipt, ReceiptStatus, command_hash};
 use domain::record_id::RecordId;
 use domain::space::hex;
 use domain::timestamp::Timestamp;
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 use super::execute::{Outcome, Push};
 use super::feed::Feed;
@@ -24,7 +24,7 @@ struct Entry<'a> {
     client: ClientId,
     mid: u64,
     /// The bytes as they were sent.
-    command: &'a RawValue,
+    command: &'a Raw,
     outcome: &'a ReceiptStatus,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     changed: &'a [(RecordId, u64)],

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::actor::{Actor, Role};
 use domain::client_id::ClientId;
 use domain::command::{Command, Envelope};
+use domain::json::Raw;
 use domain::listing::ListingEntry;
 use domain::product_kind::ProductKind;
 use domain::profile::{OrganisationKind, PlatformId, shipped};
@@ -18,7 +19,6 @@ use domain::rejection::Rejection;
 use domain::review::ReviewAct;
 use domain::space::{IntakeId, Space};
 use domain::timestamp::Timestamp;
-use serde_json::value::RawValue;
 use server::store::{Store, StoreError, Transaction};
 use server::sync::{self, Caller, PageLimits, Profiles};
 
@@ -147,7 +147,7 @@ pub fn request(client_id: ClientId, first_mid: u64, commands: &[String]) -> Push
         first_mid,
         commands: commands
             .iter()
-            .map(|bytes| RawValue::from_string(bytes.clone()).unwrap())
+            .map(|bytes| Raw::new(bytes.clone()))
             .collect(),
         digest: digest(commands.iter().map(String::as_str)),
     }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::command::{Command, Envelope, Origin};
+use domain::json::Raw;
 use domain::protocol::ReceiptStatus;
 use domain::record::{Record, Versioned};
 use domain::record_id::RecordId;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 use server::store::StoreError;
 
 use crate::people;
@@ -61,7 +61,7 @@ fn views_are_the_servers(world: &World) -> Result<(), String> {
 /// One entry of the server's log.
 #[derive(Deserialize)]
 struct Entry {
-    command: Box<RawValue>,
+    command: Raw,
     outcome: ReceiptStatus,
     #[serde(default)]
     done_as: Option<Origin>,
