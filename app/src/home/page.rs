@@ -33,10 +33,7 @@ pub fn home(profile: &'static PlatformProfile) -> El {
             todo(workspace)
         };
         let files = workspace.identity().actor.may(Permission::FileListing);
-        let mut inside = vec![
-            el("p").class("lead").text(who(profile)),
-            card(vec![heading(("待办", "To do")), waits]),
-        ];
+        let mut inside = vec![el("p").class("lead").text(who(profile))];
         if files {
             inside.push(actions(vec![
                 link_button(
@@ -51,6 +48,8 @@ pub fn home(profile: &'static PlatformProfile) -> El {
                 ),
             ]));
         }
+        // Below the buttons: what the platform sends later must not move them.
+        inside.push(card(vec![heading(("待办", "To do")), waits]));
         inside.push(card(vec![
             heading(("上传情况", "Uploads")),
             waiting(workspace),
