@@ -1,11 +1,13 @@
 // Finishes what Trunk has built: puts the styles into the page, adds public/, gives the service
 // worker its list of files, and compresses everything once and hard, so that the server never has to.
 
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import zlib from 'node:zlib'
 import { minify } from 'terser'
+import { functionNames, renamed, sameInEveryBuild } from './function_names.mjs'
 
 const dist = process.env.TRUNK_STAGING_DIR
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
@@ -13,7 +15,7 @@ const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname,
 // Later files override earlier ones.
 const STYLES = ['tokens', 'base', 'components', 'features']
 const COMPRESSED = new Set(['.html', '.js', '.wasm', '.css', '.svg', '.webmanifest', '.json', '.txt'])
-const PROGRAMS = ['yangcai-app', 'yangcai-more']
+const [EVERYDAY, MORE] = ['yangcai-app', 'yangcai-more']
 // Wanted only when the app is put on a home screen, while there is a network.
 const ONLY_ONLINE = /^\/icons\/.*\.png$/
 
@@ -23,51 +25,108 @@ const files = () =>
   readdirSync(dist, { recursive: true }).filter((name) => statSync(join(dist, name)).isFile()).sort()
 const address = (name) => (name === 'index.html' ? '/' : '/' + name.split(sep).join('/'))
 
-// wasm-bindgen's glue is most of it comments and long names.
-async function shrinkScripts() {
-  for (const name of files().filter((name) => extname(name) === '.js')) {
-    const path = join(dist, name)
-    writeFileSync(path, (await minify(readFileSync(path, 'utf8'), { module: true, compress: { passes: 2 } })).code)
+const FEATURES = ['bulk-memory', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals'].map((name) => `--enable-${name}`)
+
+// The everyday program's functions that later.txt names become a part of its own, which app/rest.js fetches.
+// A whole copy stays in target/whole for `.ci/later`, which writes that list.
+function splitEverydayProgram() {
+  const [wasm] = built(EVERYDAY, '_bg.wasm')
+  const whole = join(root, 'target/whole')
+  mkdirSync(whole, { recursive: true })
+  cpSync(wasm, join(whole, 'program.wasm'))
+  const later = new Set(read('app/later.txt').split('\n').filter((line) => line && !line.startsWith('#')))
+  const moved = functionNames(readFileSync(wasm)).filter(({ name }) => later.has(sameInEveryBuild(name)))
+  console.log(`${moved.length} functions moved to the rest of the program, ${later.size} names listed`)
+  // Plain names: how others have to be spelled differs between versions of the tool.
+  const plain = new Map(moved.map(({ index }) => [index, `f${index}`]))
+  writeFileSync(join(whole, 'plain.wasm'), renamed(readFileSync(wasm), plain))
+  writeFileSync(join(whole, 'moved.txt'), [...plain.values()].map((name) => name + '\n').join(''))
+  const parts = [wasm, wasm.replace(/_bg\.wasm$/, '_rest.wasm')]
+  execFileSync('wasm-split', [
+    join(whole, 'plain.wasm'), `--split-funcs=@${join(whole, 'moved.txt')}`, ...FEATURES, '-o1', parts[0], '-o2', parts[1],
+    '--import-namespace=primary', '--placeholder-namespace=placeholder',
+  ])
+  for (const part of parts) {
+    execFileSync('wasm-opt', [part, '-o', part, ...FEATURES, '--enable-reference-types', '--strip-debug', '--strip-producers', '--strip-target-features'])
+  }
+  // What app/rest.js relies on.
+  const [first, rest] = parts.map((part) => new WebAssembly.Module(readFileSync(part)))
+  const from = (module) => WebAssembly.Module.imports(module).map((found) => found.module)
+  const shared = WebAssembly.Module.exports(first).some(({ kind, name }) => kind === 'table' && name === 'table')
+  if (!shared || !from(first).includes('placeholder') || from(rest).some((module) => module !== 'primary')) {
+    throw new Error('wasm-split joins the two parts in another way than app/rest.js')
   }
 }
 
-// A program's files are named by their contents. Trunk does so for one program only; the other's it
-// names like a worker's.
-function nameByContent() {
+// The everyday program's glue stands in the page: one round trip less.
+function takeGlue() {
+  const [path] = built(EVERYDAY, '.js')
+  const glue = readFileSync(path, 'utf8')
+  rmSync(path)
+  const replaced = [
+    ['return {\n        __proto__: null,\n', (found) => found + '        placeholder,\n'],
+    ['export { initSync, __wbg_init as default };', () => 'globalThis.everyday = { default: __wbg_init }'],
+  ]
+  return replaced.reduce((glue, [found, by]) => {
+    if (glue.split(found).length !== 2) throw new Error(`wasm-bindgen writes its glue in another way: ${found}`)
+    return glue.replace(found, by)
+  }, glue) + read('app/rest.js')
+}
+
+const built = (program, ending) =>
+  files().filter((name) => name.startsWith(program) && name.endsWith(ending)).map((name) => join(dist, name))
+
+const shrunk = async (script, module) => (await minify(script, { module, compress: { passes: 2 } })).code
+
+// wasm-bindgen's glue is most of it comments and long names.
+async function shrinkScripts() {
+  for (const path of built('', '.js')) writeFileSync(path, await shrunk(readFileSync(path, 'utf8'), true))
+}
+
+// A program's files are named by their contents; so is the icon, which browsers ask for twice.
+function nameByContent(glue) {
   const named = {}
-  for (const program of PROGRAMS) {
-    const ending = (name) => name.slice(name.search(/(_bg)?\.[a-z]+$/))
-    const built = files().filter((name) => name === program + ending(name) || /^-[0-9a-f]{16}$/.test(name.slice(program.length, -ending(name).length)) && name.startsWith(program))
-    if (built.length !== 2) throw new Error(`${program}: ${built}`)
-    const version = digest(built.map((name) => digest(readFileSync(join(dist, name)), 'hex')).join(), 'hex').slice(0, 16)
-    for (const name of built) {
-      const hashed = `${program}-${version}${ending(name)}`
-      renameSync(join(dist, name), join(dist, hashed))
-      named[program] = `/${program}-${version}`
-    }
+  for (const program of [EVERYDAY, MORE]) {
+    const of = files().filter((name) => name.startsWith(program))
+    const digests = of.map((name) => digest(readFileSync(join(dist, name)), 'hex'))
+    if (program === EVERYDAY) digests.push(glue)
+    named[program] = `/${program}-${digest(digests.join(), 'hex').slice(0, 16)}`
+    for (const name of of) renameSync(join(dist, name), join(dist, named[program] + name.slice(name.search(/(_bg|_rest)?\.[a-z]+$/))))
   }
+  const icon = join(dist, 'icons/icon.svg')
+  named.icon = `/icons/icon-${digest(readFileSync(icon), 'hex').slice(0, 16)}.svg`
+  renameSync(icon, join(dist, named.icon))
+  const manifest = join(dist, 'manifest.webmanifest')
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('/icons/icon.svg', named.icon))
   return named
 }
 
-function writePage(named) {
+async function writePage(named, glue) {
   const styles = STYLES.map((name) => `style/${name}.css`).filter((path) => existsSync(join(root, path)))
   const css = styles.map(read).join('\n').replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n')
+  const script = await shrunk(glue.replace('REST.wasm', `${named[EVERYDAY]}_rest.wasm`), true)
   const page = join(dist, 'index.html')
-  const html = readFileSync(page, 'utf8')
-  const place = (program) => `'/${program}'`
-  if (!PROGRAMS.every((program) => html.includes(place(program))) || !html.includes('</style>')) {
-    throw new Error('app/index.html: no place for a program, or no <style>')
-  }
-  writeFileSync(
-    page,
-    PROGRAMS.reduce((html, program) => html.replace(place(program), `'${named[program]}'`), html)
-      .replace(/<link data-trunk[^>]*>/g, '')
-      .replace('</style>', () => css + '</style>')
-      .replace(/<!--[^]*?-->/g, '')
-      .replace(/^\s*\/\/.*$/gm, '') // script comments
-      .replace(/\s*\n\s*/g, '\n'),
-  )
+  const filled = [
+    [`'/${EVERYDAY}'`, `'${named[EVERYDAY]}'`],
+    [`'/${MORE}'`, `'${named[MORE]}'`],
+    ['/icons/icon.svg', named.icon],
+    ['</style>', css + '</style>'],
+    ['<script type="module">', `<script type="module">${script}</script>\n<script type="module">`],
+  ]
+  const html = filled.reduce((html, [place, by]) => {
+    if (!html.includes(place)) throw new Error(`app/index.html: no place for ${place}`)
+    return html.replace(place, () => by)
+  }, bare(readFileSync(page, 'utf8')))
+  writeFileSync(page, html)
 }
+
+// Without Trunk's marks, comments and indentation.
+const bare = (html) =>
+  html
+    .replace(/<link data-trunk[^>]*>/g, '')
+    .replace(/<!--[^]*?-->/g, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/\s*\n\s*/g, '\n')
 
 // The version is a digest of the contents: rebuilding the same sources offers nobody an update.
 async function writeServiceWorker() {
@@ -108,7 +167,9 @@ function compress(name) {
 
 cpSync(join(root, 'public'), dist, { recursive: true })
 rmSync(join(dist, 'service-worker.js'))
+splitEverydayProgram()
+const glue = takeGlue()
 await shrinkScripts()
-writePage(nameByContent())
+await writePage(nameByContent(glue), glue)
 await writeServiceWorker()
 files().forEach(compress)

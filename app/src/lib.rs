@@ -18,6 +18,7 @@ pub mod platform_page;
 pub mod profiles;
 pub mod registration;
 pub mod replica;
+pub mod rest;
 pub mod review;
 pub mod router;
 pub mod routes;
@@ -38,6 +39,7 @@ pub fn start(page: pages::MakePage, has: fn(&str) -> bool) {
         let recalled = RwSignal::new(false);
         leptos::task::spawn_local(async move {
             device::recall(session::recalled).await;
+            router::ready().await;
             language::show(language::remembered());
             recalled.set(true);
         });

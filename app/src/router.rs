@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, MouseEvent, Window};
 
 use crate::components::arriving;
+use crate::{rest, routes};
 
 thread_local! {
     static HERE: Cell<fn(&str) -> bool> = const { Cell::new(|_| true) };
@@ -96,11 +97,39 @@ fn leave(href: String, keep: bool) {
     });
 }
 
+/// Resolves when the program that is here can show the present address.
+pub async fn ready() {
+    if !routes::is_first(&current()) && !rest::is_here() {
+        busy(true);
+        rest::come().await;
+        busy(false);
+    }
+}
+
 fn arrive() {
+    if routes::is_first(&current()) || rest::is_here() {
+        return show();
+    }
+    spawn_local(async {
+        ready().await;
+        show();
+    });
+}
+
+fn show() {
     let path = current();
     if path != signal().get_untracked() {
         arriving();
         signal().set(path);
+    }
+}
+
+/// Says that the next page is on its way.
+fn busy(busy: bool) {
+    let body = window().and_then(|window| window.document()?.body());
+    if let Some(body) = body {
+        body.set_attribute("aria-busy", if busy { "true" } else { "false" })
+            .ok();
     }
 }
 

@@ -110,6 +110,18 @@ pub fn is_everyday(path: &str) -> bool {
     EVERYDAY.contains(&path.split('/').nth(2).unwrap_or_default())
 }
 
+/// Whether the first part of the everyday program can show `path`: its rest
+/// ([`crate::rest`]) is not waited for there.
+#[must_use]
+pub fn is_first(path: &str) -> bool {
+    find(path).is_none_or(|found| {
+        matches!(
+            found.route.screen,
+            Screen::Hall | Screen::Platform | Screen::SignIn | Screen::Home | Screen::ListingNew
+        )
+    })
+}
+
 /// 匹配结果 — the route of an address, with what stood in its places.
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'a> {
@@ -189,6 +201,26 @@ mod tests {
             "/hunan/nowhere",
         ] {
             assert!(!is_everyday(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn until_a_first_listing_is_typed_the_first_part_is_enough() {
+        for path in [
+            "/",
+            "/hunan",
+            "/hunan/sign-in",
+            "/hunan/home",
+            "/hunan/listings/new",
+        ] {
+            assert!(is_first(path), "{path}");
+        }
+        for path in [
+            "/hunan/listings",
+            "/hunan/listings/a.1",
+            "/hunan/listings/a.1/edit",
+        ] {
+            assert!(!is_first(path), "{path}");
         }
     }
 

@@ -7,6 +7,7 @@ use crate::paths;
 use anyhow::Result;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 impl Browser {
     /// Gives a new tab the size of a desktop's viewport; a phone's comes with the session.
@@ -61,6 +62,24 @@ impl Browser {
         )
         .await?;
         Ok(())
+    }
+
+    /// Waits until the page asks a question in a dialog.
+    pub async fn question(&self) -> Result<String> {
+        let limit = Instant::now() + self.patience;
+        loop {
+            match self.client()?.get_alert_text().await {
+                Err(_) if Instant::now() < limit => {
+                    tokio::time::sleep(Duration::from_millis(50)).await
+                }
+                answer => return Ok(answer?),
+            }
+        }
+    }
+
+    /// Says yes to the question of a dialog.
+    pub async fn agree(&self) -> Result<()> {
+        Ok(self.client()?.accept_alert().await?)
     }
 
     pub(crate) async fn dev_tools(

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::signals::*;
-use domain::actor::Actor;
+use domain::actor::{Actor, Permission};
 use domain::client_id::ClientId;
 use domain::profile::{PlatformId, PlatformProfile};
 use domain::sentence::Sentence;
@@ -19,7 +19,7 @@ use super::{Inner, OPEN, SyncState, Workspace};
 use crate::local_store::{IndexedDb, LocalStore};
 use crate::net::Credential;
 use crate::replica::{CommitFault, Identity, QueueCount, Replica, Rows};
-use crate::{clock, device, profiles, session};
+use crate::{clock, device, profiles, rest, session};
 
 /// 谁的工作区 — whose workspace on a platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -232,6 +232,9 @@ async fn try_open(
         }
     };
     let identity = replica.meta().identity.clone();
+    if identity.actor.may(Permission::Review) {
+        rest::come().await;
+    }
     replica.reload(rows);
     while replica.is_new() {
         let batch = replica.begin(secret.clone());

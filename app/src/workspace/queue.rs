@@ -8,6 +8,7 @@ use domain::sentence::Sentence;
 use super::Workspace;
 use crate::clock::now;
 use crate::replica::{CarriedFault, CommitFault, QueueFault, Replica};
+use crate::rest;
 
 /// 未能保存 — why a command was not queued. What was typed is still there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +84,7 @@ impl Workspace {
     /// # Errors
     /// What the rules refuse, or why this device could not keep it.
     pub async fn give(self, command: Command) -> Result<Origin, GiveFault> {
+        rest::come().await;
         let origin = self
             .commit(&|replica| {
                 replica

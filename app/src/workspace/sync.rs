@@ -18,7 +18,8 @@ use crate::clock::now;
 use crate::device;
 use crate::local_store::LocalStore;
 use crate::net::{CallFault, Credential, call};
-use crate::replica::{CommitFault, Pulled, Replica, WriteBatch};
+use crate::replica::{CommitFault, Pulled, QueueCount, Replica, WriteBatch};
+use crate::rest;
 
 /// 联网情况 — how it stands with the network.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +105,9 @@ impl Workspace {
         // nothing counts as perhaps sent: it can still be taken back.
         if !web_sys::window().is_none_or(|window| window.navigator().on_line()) {
             return Err(Stop::Call(CallFault::Offline));
+        }
+        if inner.replica.borrow().count() != QueueCount::default() {
+            rest::come().await;
         }
         loop {
             self.commit::<_, CommitFault>(&|replica| Ok(((), replica.mark_sent())))

@@ -12,5 +12,6 @@ mod office;
 mod passwords;
 mod person;
 mod registration;
+mod rest;
 mod screens;
 mod update;

@@ -18,6 +18,10 @@ pub const UNIT: &str = "湖南青禾医药有限公司";
 pub const CREDIT_CODE: &str = "91430100MA4L16JQ9D";
 pub const WRONG_CREDIT_CODE: &str = "91430100MA4L16JQ9C";
 
+/// A browser without service workers.
+pub const NO_WORKER: &str =
+    "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })";
+
 /// Resolves once a service worker has kept the whole app and covers this page.
 const KEPT: &str = "const done = arguments[arguments.length - 1];
     navigator.serviceWorker.ready.then(async () => {

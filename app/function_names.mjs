@@ -1,0 +1,110 @@
+// The names of the functions in a WebAssembly module, for telling one build's functions from another's.
+
+const text = (bytes) => new TextDecoder().decode(bytes)
+
+function* sections(wasm) {
+  let at = 8
+  while (at < wasm.length) {
+    const kind = wasm[at]
+    const [length, start] = number(wasm, at + 1)
+    yield { kind, at, start, end: start + length }
+    at = start + length
+  }
+}
+
+// Unsigned LEB128 at `at`: the value, and where it ends.
+function number(wasm, at) {
+  let value = 0
+  for (let shift = 0; ; shift += 7) {
+    const byte = wasm[at++]
+    value += (byte & 127) * 2 ** shift
+    if (byte < 128) return [value, at]
+  }
+}
+
+// Every function's name, its index in the module, imports counted and not counted, and the bytes of its body.
+export function functionNames(wasm) {
+  const sizes = []
+  const named = []
+  let imports = 0
+  for (const { kind, start, end } of sections(wasm)) {
+    if (kind === 2) imports = importedFunctions(wasm, start)
+    if (kind === 10) {
+      let [count, at] = number(wasm, start)
+      while (count--) {
+        const [size, body] = number(wasm, at)
+        sizes.push(size)
+        at = body + size
+      }
+    }
+    if (kind === 0) {
+      const [length, at] = number(wasm, start)
+      if (text(wasm.subarray(at, at + length)) === 'name') named.push(...namesOfFunctions(wasm, at + length, end))
+    }
+  }
+  return named
+    .filter(({ index }) => index >= imports)
+    .map(({ index, name }) => ({ name, index, ordinal: index - imports, size: sizes[index - imports] }))
+}
+
+function importedFunctions(wasm, start) {
+  let [count, at] = number(wasm, start)
+  let functions = 0
+  while (count--) {
+    for (let name = 0; name < 2; name++) {
+      const [length, after] = number(wasm, at)
+      at = after + length
+    }
+    if (wasm[at] !== 0) throw new Error('wasm-bindgen imports functions only')
+    functions++
+    at = number(wasm, at + 1)[1]
+  }
+  return functions
+}
+
+function namesOfFunctions(wasm, start, end) {
+  const found = []
+  let at = start
+  while (at < end) {
+    const kind = wasm[at]
+    const [length, body] = number(wasm, at + 1)
+    if (kind === 1) {
+      let [count, next] = number(wasm, body)
+      while (count--) {
+        const [index, afterIndex] = number(wasm, next)
+        const [size, name] = number(wasm, afterIndex)
+        found.push({ index, name: text(wasm.subarray(name, name + size)) })
+        next = name + size
+      }
+    }
+    at = body + length
+  }
+  return found
+}
+
+// Crates' disambiguators, and the numbers that tell apart functions of one name, differ between compilers.
+export const sameInEveryBuild = (name) => name.replace(/\[[0-9a-f]{12,16}\]/g, '').replace(/_\d+$/, '')
+
+// The module with other names: `names` maps functions, imports counted, to names of letters and digits.
+export function renamed(wasm, names) {
+  const parts = [wasm.subarray(0, 8)]
+  for (const { kind, start, end, at } of sections(wasm)) {
+    const [length, name] = kind === 0 ? number(wasm, start) : []
+    if (kind !== 0 || text(wasm.subarray(name, name + length)) !== 'name') parts.push(wasm.subarray(at, end))
+  }
+  const entries = [...names].sort(([a], [b]) => a - b).map(([index, name]) => [...leb(index), ...word(name)])
+  const functions = [...leb(entries.length), ...entries.flat()]
+  const section = [...word('name'), 1, ...leb(functions.length), ...functions]
+  return Buffer.concat([...parts, Buffer.from([0, ...leb(section.length), ...section])])
+}
+
+const word = (name) => [...leb(name.length), ...new TextEncoder().encode(name)]
+
+function leb(value) {
+  const bytes = []
+  do {
+    bytes.push((value & 127) | (value > 127 ? 128 : 0))
+    value >>>= 7
+  } while (value)
+  return bytes
+}
