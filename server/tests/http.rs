@@ -27,6 +27,8 @@ mod passwords;
 mod poke;
 #[path = "http/process.rs"]
 mod process;
+#[path = "http/releases.rs"]
+mod releases;
 #[path = "http/same_site.rs"]
 mod same_site;
 #[path = "http/sessions.rs"]

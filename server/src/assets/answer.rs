@@ -3,11 +3,12 @@
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::space::hex;
 use sha2::{Digest, Sha256};
 
+use super::dictionary::{self, versions};
 use super::names::{is_hashed, looks_like_a_file};
 use super::{Assets, INDEX, negotiate};
 use crate::http::headers::is_api;
@@ -16,6 +17,14 @@ use crate::http::state::App;
 
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
+/// For the page as the service worker fetches it: a browser keeps as a dictionary
+/// only what it may use without asking or, as here, while it asks (RFC 9842, 2.1;
+/// RFC 5861, 3). The service worker asks first all the same, and who opens the page
+/// is another destination, for which this answer does not do.
+const DICTIONARY_ONLY: &str = "max-age=0, stale-while-revalidate=31536000";
+const USE_AS_DICTIONARY: HeaderName = HeaderName::from_static("use-as-dictionary");
+const AVAILABLE_DICTIONARY: HeaderName = HeaderName::from_static("available-dictionary");
+const FETCH_DESTINATION: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
 /// 前端 — whatever is not of the protocol: a file, or the page.
 pub async fn serve(
@@ -34,58 +43,105 @@ pub async fn serve(
         "" => INDEX,
         path => path,
     };
-    if let Some(response) = file(&app.assets, path, &headers) {
+    if let Some(response) = file(&app.assets, path, &headers).await {
         return response;
     }
     if looks_like_a_file(path) || !takes_html(&headers) {
         return problem::not_found().into_response();
     }
-    file(&app.assets, INDEX, &headers).unwrap_or_else(|| problem::not_found().into_response())
+    let page = file(&app.assets, INDEX, &headers).await;
+    page.unwrap_or_else(|| problem::not_found().into_response())
 }
 
-fn file(assets: &Assets, path: &str, headers: &HeaderMap) -> Option<Response> {
-    let text = |name: header::HeaderName| {
+async fn file(assets: &Assets, path: &str, headers: &HeaderMap) -> Option<Response> {
+    let text = |name: HeaderName| {
         headers
             .get(name)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
     };
     let plain = assets.read(path)?;
-    let forms = negotiate::accepted(text(header::ACCEPT_ENCODING));
-    let compressed = forms.into_iter().find_map(|(name, ending)| {
-        assets
-            .read(&format!("{path}{ending}"))
-            .map(|bytes| (name, bytes))
-    });
-    let (encoding, bytes) = match compressed {
+    let accepted = text(header::ACCEPT_ENCODING);
+    let compressed = negotiate::accepted(accepted)
+        .into_iter()
+        .find_map(|(name, ending)| {
+            assets
+                .read(&format!("{path}{ending}"))
+                .map(|bytes| (name, bytes))
+        });
+    let (mut encoding, bytes) = match compressed {
         Some((name, bytes)) => (Some(name), bytes),
-        None => (None, plain),
+        None => (None, plain.clone()),
     };
-    let tag = format!("\"{}\"", hex(&Sha256::digest(&bytes)[..16]));
+    let mut tag = hex(&Sha256::digest(&bytes)[..16]);
     let known = text(header::IF_NONE_MATCH)
         .split(',')
-        .any(|known| known.trim() == tag);
+        .any(|known| names_same(known, &tag));
 
-    let mut response = Response::new(if known {
-        Body::empty()
-    } else {
-        Body::from(bytes)
+    let dictionaries = assets.deltas.as_ref().zip(versions(path));
+    let named = Some(accepted)
+        .filter(|accepted| !known && negotiate::takes_dictionary(accepted))
+        .and_then(|_| dictionary::named(text(AVAILABLE_DICTIONARY)));
+    let delta = match (&dictionaries, named) {
+        (Some((deltas, versions)), Some(named)) => {
+            deltas.of(&plain, versions, named, bytes.len()).await
+        }
+        _ => None,
+    };
+    if let (Some(_), Some(named)) = (&delta, named) {
+        encoding = Some("dcz");
+        tag = format!("{tag}.{}", hex(&named[..4]));
+    }
+
+    let mut response = Response::new(match delta {
+        _ if known => Body::empty(),
+        Some(delta) => Body::from(delta),
+        None => Body::from(bytes),
     });
     if known {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     }
-    let kept = if is_hashed(path) { FOREVER } else { ASK_AGAIN };
     let out = response.headers_mut();
+    let kept = if is_hashed(path) { FOREVER } else { ASK_AGAIN };
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
     out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some((_, versions)) = &dictionaries {
+        keep_as_dictionary(out, path, versions, text(FETCH_DESTINATION));
+    }
     out.insert(header::CONTENT_TYPE, content_type(path));
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
+    if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {
         out.insert(header::ETAG, tag);
     }
     if let Some(name) = encoding {
         out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }
     Some(response)
+}
+
+/// Whether an entity tag that a client knows is this one, or that of the same
+/// contents against a dictionary, which it has put together long since.
+fn names_same(known: &str, tag: &str) -> bool {
+    let inside = known.trim().trim_start_matches("W/").trim_matches('"');
+    inside.split('.').next() == Some(tag)
+}
+
+/// Lets the browser keep the answer as a dictionary for the file's next versions.
+fn keep_as_dictionary(out: &mut HeaderMap, path: &str, versions: &str, destination: &str) {
+    let mut vary = "accept-encoding, available-dictionary";
+    let mut offer = dictionary::offer(versions);
+    if path == INDEX {
+        vary = "accept-encoding, available-dictionary, sec-fetch-dest";
+        if destination == "empty" {
+            let kept = HeaderValue::from_static(DICTIONARY_ONLY);
+            out.insert(header::CACHE_CONTROL, kept);
+        } else {
+            offer = None;
+        }
+    }
+    out.insert(header::VARY, HeaderValue::from_static(vary));
+    if let Some(offer) = offer {
+        out.insert(USE_AS_DICTIONARY, offer);
+    }
 }
 
 fn content_type(path: &str) -> HeaderValue {

@@ -3,14 +3,20 @@
 
 mod answer;
 mod csp;
+mod delta;
+mod dictionary;
 mod names;
 mod negotiate;
+mod releases;
 
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
 pub use answer::serve;
+use delta::Deltas;
+use dictionary::versions;
+use releases::Releases;
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -25,6 +31,7 @@ const INDEX: &str = "index.html";
 pub struct Assets {
     folder: Option<PathBuf>,
     policy: OnceLock<String>,
+    deltas: Option<Deltas>,
 }
 
 impl Assets {
@@ -37,7 +44,38 @@ impl Assets {
         Self {
             folder,
             policy: OnceLock::new(),
+            deltas: None,
         }
+    }
+
+    /// With the files of earlier releases in `releases`, to which the present ones
+    /// are added: whoever has those is sent what is new against them (RFC 9842).
+    /// Where that folder cannot be written, files are sent whole.
+    #[must_use]
+    pub fn remembering(mut self, releases: &Path) -> Self {
+        let names = self.names();
+        let pay = names.into_iter().filter(|name| versions(name).is_some());
+        let files: Vec<_> = pay
+            .filter_map(|name| self.read(&name).map(|bytes| (name, bytes.into_owned())))
+            .collect();
+        match Releases::keep(releases, &files) {
+            Ok(releases) => self.deltas = Some(Deltas::against(releases)),
+            Err(error) => tracing::warn!(%error, "earlier releases cannot be kept"),
+        }
+        self
+    }
+
+    /// The names of the files outside folders.
+    fn names(&self) -> Vec<String> {
+        let Some(folder) = &self.folder else {
+            let names = Embedded::iter().map(Cow::into_owned);
+            return names.filter(|name| !name.contains('/')).collect();
+        };
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut names: Vec<_> = names.collect();
+        names.sort();
+        names
     }
 
     /// The contents of the file at `path`, if there is one.

@@ -5,7 +5,7 @@ const FORMS: [(&str, &str); 3] = [("br", ".br"), ("zstd", ".zst"), ("gzip", ".gz
 
 /// The forms that the header takes, best first: by its weights, then by size.
 pub(super) fn accepted(header: &str) -> Vec<(&'static str, &'static str)> {
-    let offers: Vec<(String, f32)> = header.split(',').filter_map(offer).collect();
+    let offers = offers(header);
     let weight = |name: &str| {
         let named = offers.iter().find(|(offered, _)| offered == name);
         named
@@ -18,6 +18,18 @@ pub(super) fn accepted(header: &str) -> Vec<(&'static str, &'static str)> {
         .collect();
     forms.sort_by(|(a, _), (b, _)| weight(b).total_cmp(&weight(a)));
     forms
+}
+
+/// Whether the header names `dcz`, what is new against a dictionary. A star, which
+/// stands for any form that needs nothing else, does not name it.
+pub(super) fn takes_dictionary(header: &str) -> bool {
+    offers(header)
+        .iter()
+        .any(|(name, weight)| name == "dcz" && *weight > 0.0)
+}
+
+fn offers(header: &str) -> Vec<(String, f32)> {
+    header.split(',').filter_map(offer).collect()
 }
 
 fn offer(part: &str) -> Option<(String, f32)> {
@@ -48,5 +60,15 @@ mod tests {
         assert_eq!(names("identity"), Vec::<&str>::new());
         assert_eq!(names(""), Vec::<&str>::new());
         assert_eq!(names("br;q=x"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_dictionary_is_used_only_where_it_is_named() {
+        for header in ["dcz", "gzip, deflate, br, zstd, dcb, dcz", "br, DCZ;q=0.5"] {
+            assert!(takes_dictionary(header), "{header}");
+        }
+        for header in ["", "*", "br, zstd", "dcb", "dcz;q=0", "xdcz"] {
+            assert!(!takes_dictionary(header), "{header}");
+        }
     }
 }

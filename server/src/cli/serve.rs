@@ -58,7 +58,7 @@ async fn run(data: &Data, args: &ServeArgs) -> Outcome {
         profiles,
         writer: Writer::start(store)?,
         reader,
-        assets: Assets::new(args.dist.clone()),
+        assets: Assets::new(args.dist.clone()).remembering(&data.folder.join("releases")),
         hasher: Hasher::default(),
         clock,
         stopping: stopping.clone(),

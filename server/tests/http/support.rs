@@ -123,7 +123,7 @@ impl World {
             profiles: profiles(),
             reader: store.reader(4).unwrap(),
             writer: Writer::start(store).unwrap(),
-            assets: Assets::new(Some(dist)),
+            assets: Assets::new(Some(dist)).remembering(&folder.path().join("releases")),
             hasher: Hasher::default(),
             clock: Arc::new(move || Timestamp::from_millis(hands.load(Ordering::Relaxed))),
             stopping,
@@ -140,9 +140,14 @@ impl World {
 
     /// The server stopped and started again on the same data.
     pub async fn restarted(self) -> Self {
+        self.restarted_with("/nowhere".into()).await
+    }
+
+    /// The same with another front end.
+    pub async fn restarted_with(self, dist: PathBuf) -> Self {
         self.app.writer.stop().await;
         let now = self.clock.load(Ordering::Relaxed);
-        Self::on(self.folder, self.app.config.clone(), "/nowhere".into(), now)
+        Self::on(self.folder, self.app.config.clone(), dist, now)
     }
 
     pub fn advance(&self, milliseconds: i64) {
