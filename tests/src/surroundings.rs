@@ -44,6 +44,13 @@ impl Browser {
         Ok(())
     }
 
+    /// Makes the processor so many times slower for the current tab, as a cheap phone's is; 1 is its own speed.
+    pub async fn slow_processor(&self, times: u32) -> Result<()> {
+        self.dev_tools("Emulation.setCPUThrottlingRate", json!({ "rate": times }))
+            .await?;
+        Ok(())
+    }
+
     /// Runs a script in the page and gives what it returns.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         Ok(self.client()?.execute(script, arguments).await?)

@@ -1,0 +1,14 @@
+// A field with its label, its hint and what is wrong with it.
+
+export function Field({ name, label, hint, fault, ...rest }) {
+  return (
+    <div className="field">
+      <label htmlFor={name}>{label}</label>
+      <input id={name} aria-invalid={Boolean(fault)} aria-describedby={`${name}-said`} {...rest} />
+      <div id={`${name}-said`}>
+        {fault && <p className="fault">{fault}</p>}
+        {hint && <p className="hint">{hint}</p>}
+      </div>
+    </div>
+  )
+}
