@@ -20,7 +20,7 @@ const listed = [...left.keys()].filter((name) => !needed.has(name)).sort()
 const bytes = listed.reduce((sum, name) => sum + left.get(name), 0)
 writeFileSync(
   new URL('../app/later.txt', import.meta.url).pathname,
-  `# Functions of the everyday program that nobody needs before a first listing is kept. Written by .ci/later.\n` +
+  `# Functions of the program that nobody needs before a first listing is kept. Written by .ci/later.\n` +
     listed.map((name) => name + '\n').join(''),
 )
 console.log(`${listed.length} names of ${names.length}, ${bytes} bytes`)

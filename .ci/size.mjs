@@ -19,8 +19,8 @@ const size = (name) => {
   return Math.min(...sizes.filter((size) => size !== undefined))
 }
 const worker = readFileSync(join(DIST, 'service-worker.js'), 'utf8')
-// The first part of the everyday program, from the service hall to a listing that is kept, and what browsers fetch
-// with any page. Its rest and the other program come with the copy that the service worker keeps: the journey
+// The first part of the program, from the service hall to a listing that is kept, and what browsers fetch
+// with any page. Its rest comes with the copy that the service worker keeps: the journey
 // `the_first_minutes_need_only_the_first_part_of_the_program` shows that nothing waits for them.
 const WITH_ANY_PAGE = /^(index\.html|manifest\.webmanifest|icons.icon-\w+\.svg)$/
 const isCritical = (name) => WITH_ANY_PAGE.test(name) || /^yangcai-app-\w+_bg\.wasm$/.test(name)

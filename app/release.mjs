@@ -15,7 +15,7 @@ const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname,
 // Later files override earlier ones.
 const STYLES = ['tokens', 'base', 'components', 'features']
 const COMPRESSED = new Set(['.html', '.js', '.wasm', '.css', '.svg', '.webmanifest', '.json', '.txt'])
-const [EVERYDAY, MORE] = ['yangcai-app', 'yangcai-more']
+const PROGRAM = 'yangcai-app'
 // Wanted only when the app is put on a home screen, while there is a network.
 const ONLY_ONLINE = /^\/icons\/.*\.png$/
 
@@ -27,10 +27,10 @@ const address = (name) => (name === 'index.html' ? '/' : '/' + name.split(sep).j
 
 const FEATURES = ['bulk-memory', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals'].map((name) => `--enable-${name}`)
 
-// The everyday program's functions that later.txt names become a part of its own, which app/rest.js fetches.
+// The functions that later.txt names become a part of its own, which app/rest.js fetches.
 // A whole copy stays in target/whole for `.ci/later`, which writes that list.
-function splitEverydayProgram() {
-  const [wasm] = built(EVERYDAY, '_bg.wasm')
+function splitProgram() {
+  const [wasm] = built('_bg.wasm')
   const whole = join(root, 'target/whole')
   mkdirSync(whole, { recursive: true })
   cpSync(wasm, join(whole, 'program.wasm'))
@@ -58,14 +58,14 @@ function splitEverydayProgram() {
   }
 }
 
-// The everyday program's glue stands in the page: one round trip less.
+// The glue stands in the page: one round trip less.
 function takeGlue() {
-  const [path] = built(EVERYDAY, '.js')
+  const [path] = built('.js')
   const glue = readFileSync(path, 'utf8')
   rmSync(path)
   const replaced = [
     ['return {\n        __proto__: null,\n', (found) => found + '        placeholder,\n'],
-    ['export { initSync, __wbg_init as default };', () => 'globalThis.everyday = { default: __wbg_init }'],
+    ['export { initSync, __wbg_init as default };', () => 'globalThis.start = __wbg_init'],
   ]
   return replaced.reduce((glue, [found, by]) => {
     if (glue.split(found).length !== 2) throw new Error(`wasm-bindgen writes its glue in another way: ${found}`)
@@ -73,26 +73,19 @@ function takeGlue() {
   }, glue) + read('app/rest.js')
 }
 
-const built = (program, ending) =>
-  files().filter((name) => name.startsWith(program) && name.endsWith(ending)).map((name) => join(dist, name))
-
-const shrunk = async (script, module) => (await minify(script, { module, compress: { passes: 2 } })).code
+const built = (ending) =>
+  files().filter((name) => name.startsWith(PROGRAM) && name.endsWith(ending)).map((name) => join(dist, name))
 
 // wasm-bindgen's glue is most of it comments and long names.
-async function shrinkScripts() {
-  for (const path of built('', '.js')) writeFileSync(path, await shrunk(readFileSync(path, 'utf8'), true))
-}
+const shrunk = async (script) => (await minify(script, { module: true, compress: { passes: 2 } })).code
 
-// A program's files are named by their contents; so is the icon, which browsers ask for twice.
-function nameByContent(glue) {
+// Files are named by their contents, the icon too: browsers ask for it twice.
+function nameByContent() {
   const named = {}
-  for (const program of [EVERYDAY, MORE]) {
-    const of = files().filter((name) => name.startsWith(program))
-    const digests = of.map((name) => digest(readFileSync(join(dist, name)), 'hex'))
-    if (program === EVERYDAY) digests.push(glue)
-    named[program] = `/${program}-${digest(digests.join(), 'hex').slice(0, 16)}`
-    for (const name of of) renameSync(join(dist, name), join(dist, named[program] + name.slice(name.search(/(_bg|_rest)?\.[a-z]+$/))))
-  }
+  const program = files().filter((name) => name.startsWith(PROGRAM))
+  const version = digest(program.map((name) => digest(readFileSync(join(dist, name)), 'hex')).join(), 'hex').slice(0, 16)
+  named.program = `/${PROGRAM}-${version}`
+  for (const name of program) renameSync(join(dist, name), join(dist, named.program + name.slice(name.search(/(_bg|_rest)\.wasm$/))))
   const icon = join(dist, 'icons/icon.svg')
   named.icon = `/icons/icon-${digest(readFileSync(icon), 'hex').slice(0, 16)}.svg`
   renameSync(icon, join(dist, named.icon))
@@ -104,11 +97,10 @@ function nameByContent(glue) {
 async function writePage(named, glue) {
   const styles = STYLES.map((name) => `style/${name}.css`).filter((path) => existsSync(join(root, path)))
   const css = styles.map(read).join('\n').replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n')
-  const script = await shrunk(glue.replace('REST.wasm', `${named[EVERYDAY]}_rest.wasm`), true)
+  const script = await shrunk(glue.replace('REST.wasm', `${named.program}_rest.wasm`))
   const page = join(dist, 'index.html')
   const filled = [
-    [`'/${EVERYDAY}'`, `'${named[EVERYDAY]}'`],
-    [`'/${MORE}'`, `'${named[MORE]}'`],
+    [`'/${PROGRAM}_bg.wasm'`, `'${named.program}_bg.wasm'`],
     ['/icons/icon.svg', named.icon],
     ['</style>', css + '</style>'],
     ['<script type="module">', `<script type="module">${script}</script>\n<script type="module">`],
@@ -167,9 +159,8 @@ function compress(name) {
 
 cpSync(join(root, 'public'), dist, { recursive: true })
 rmSync(join(dist, 'service-worker.js'))
-splitEverydayProgram()
+splitProgram()
 const glue = takeGlue()
-await shrinkScripts()
-await writePage(nameByContent(glue), glue)
+await writePage(nameByContent(), glue)
 await writeServiceWorker()
 files().forEach(compress)

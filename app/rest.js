@@ -1,4 +1,4 @@
-// Appended to the everyday program's glue, which stands in the page, by release.mjs. The program comes in two parts: the first has what is
+// Appended to the program's glue, which stands in the page, by release.mjs. The program comes in two parts: the first has what is
 // needed until a listing is kept (app/later.txt lists what is not), the rest follows when there is time. The first
 // part's calls into the rest land here until the rest has put its functions into the shared table.
 
@@ -33,8 +33,8 @@ const placeholder = new Proxy({}, {
 })
 
 let rest
-// The other program comes whole. Resolves when the rest is in its place; can be tried again after a failure.
-if (ours) globalThis.yangcaiRest = () => rest ??= WebAssembly.compileStreaming(fetch(REST)).then(join).catch((error) => {
+// Resolves when the rest is in its place; can be tried again after a failure.
+globalThis.yangcaiRest = () => rest ??= WebAssembly.compileStreaming(fetch(REST)).then(join).catch((error) => {
   rest = undefined
   throw error
 })

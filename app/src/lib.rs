@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod components;
 pub mod device;
+pub mod early;
 pub mod hall;
 pub mod home;
 pub mod language;
@@ -30,21 +31,21 @@ pub mod workspace;
 
 use crate::signals::*;
 
-/// Starts a program of the front end in the page: `page` makes its screens, and
-/// `has` says of an address whether it is one of them. The screens stand as soon
-/// as this device has recalled what it remembers.
-pub fn start(page: pages::MakePage, has: fn(&str) -> bool) {
-    router::stay_at(has);
+/// Starts the app in the page. The screens stand as soon as this device has
+/// recalled what it remembers.
+pub fn start() {
     leptos::mount::mount_to_body(move || {
         let recalled = RwSignal::new(false);
         leptos::task::spawn_local(async move {
             device::recall(session::recalled).await;
             router::ready().await;
+            early::settled().await;
             language::show(language::remembered());
+            early::take_over();
             recalled.set(true);
         });
         components::View::from(components::slot(move || match recalled.get() {
-            true => vec![shell::app(page)],
+            true => vec![shell::app()],
             false => vec![],
         }))
     });

@@ -1,5 +1,5 @@
-//! Starts the everyday program in the page: signing in and filing listings.
+//! Starts the app in the page.
 
 fn main() {
-    app::start(app::pages::everyday, app::routes::is_everyday);
+    app::start();
 }

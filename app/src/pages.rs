@@ -1,5 +1,4 @@
-//! The screens of the two programs: what people do every day comes first and
-//! alone, so that it arrives soon; everything else is in a program that has it all.
+//! The screens.
 
 use domain::profile::PlatformProfile;
 use domain::record_id::RecordId;
@@ -10,13 +9,10 @@ use crate::{
     hall, home, listing, outbox, password, platform_page, registration, review, session, sign_in,
 };
 
-/// 页面函数 — makes the screen of a platform, and of a record where the address
-/// names one; none where the program does not have it.
-pub type MakePage = fn(Screen, Option<&'static PlatformProfile>, Option<RecordId>) -> Option<El>;
-
-/// The screens of the everyday program.
+/// The screen of a platform, and of a record where the address names one; none
+/// where the two do not belong together.
 #[must_use]
-pub fn everyday(
+pub fn page(
     screen: Screen,
     profile: Option<&'static PlatformProfile>,
     id: Option<RecordId>,
@@ -28,36 +24,30 @@ pub fn everyday(
         (Screen::Platform, None) => platform_page::platform_page(profile),
         (Screen::SignIn, None) => sign_in::sign_in(profile, false),
         (Screen::Home, None) => home::home(profile),
-        (Screen::Listings, None) => listing::list(profile),
         (Screen::ListingNew, None) => listing::create(profile),
-        (Screen::Listing, Some(id)) => listing::detail(profile, id),
-        (Screen::ListingEdit, Some(id)) => listing::edit(profile, id),
-        _ => return None,
+        _ => return later(screen, profile, id),
     })
 }
 
-/// Every screen there is.
-#[must_use]
-pub fn every(
-    screen: Screen,
-    profile: Option<&'static PlatformProfile>,
-    id: Option<RecordId>,
-) -> Option<El> {
-    let Some(platform) = profile else {
-        return everyday(screen, profile, id);
-    };
+/// The screens that nobody opens in the first minutes: called by itself, so that
+/// it goes into the rest of the program (`app/later.txt`).
+#[inline(never)]
+fn later(screen: Screen, profile: &'static PlatformProfile, id: Option<RecordId>) -> Option<El> {
     Some(match (screen, id) {
-        (Screen::Register, None) => registration::tasks(platform),
-        (Screen::RegisterUnit, None) => registration::unit_step(platform),
-        (Screen::RegisterOperator, None) => registration::operator_step(platform),
-        (Screen::RegisterCheck, None) => registration::check_step(platform),
-        (Screen::Application, Some(id)) => registration::application(platform, id),
-        (Screen::Activate, Some(id)) => password::activate(platform, id),
-        (Screen::Password, None) => password::change(platform, must_change(platform)),
-        (Screen::Outbox, None) => outbox::outbox(platform),
-        (Screen::Review, None) => review::queue(platform),
-        (Screen::ReviewOne, Some(id)) => review::decide(platform, id),
-        _ => return everyday(screen, profile, id),
+        (Screen::Listings, None) => listing::list(profile),
+        (Screen::Listing, Some(id)) => listing::detail(profile, id),
+        (Screen::ListingEdit, Some(id)) => listing::edit(profile, id),
+        (Screen::Register, None) => registration::tasks(profile),
+        (Screen::RegisterUnit, None) => registration::unit_step(profile),
+        (Screen::RegisterOperator, None) => registration::operator_step(profile),
+        (Screen::RegisterCheck, None) => registration::check_step(profile),
+        (Screen::Application, Some(id)) => registration::application(profile, id),
+        (Screen::Activate, Some(id)) => password::activate(profile, id),
+        (Screen::Password, None) => password::change(profile, must_change(profile)),
+        (Screen::Outbox, None) => outbox::outbox(profile),
+        (Screen::Review, None) => review::queue(profile),
+        (Screen::ReviewOne, Some(id)) => review::decide(profile, id),
+        _ => return None,
     })
 }
 

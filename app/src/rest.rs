@@ -1,4 +1,4 @@
-//! The everyday program comes in two parts (`app/rest.js`). The first has what is
+//! The program comes in two parts (`app/rest.js`). The first has what is
 //! needed until a first listing is kept; whoever goes on waits here for the rest,
 //! which has mostly come by then. A call that did not wait works all the same: the
 //! page then stands still until the rest is there.
@@ -25,7 +25,7 @@ pub async fn come() {
         return;
     }
     let asked = Reflect::get(&js_sys::global(), &"yangcaiRest".into()).ok();
-    // A program that came whole offers nothing to ask for.
+    // A build that counts its calls comes whole.
     let here = match asked.and_then(|asked| asked.dyn_into::<Function>().ok()) {
         None => true,
         Some(ask) => match ask.call0(&js_sys::global()) {

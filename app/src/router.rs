@@ -1,8 +1,6 @@
 //! The router: addresses over the browser's own history. In-app links are
 //! followed without loading the page anew; everything else is the browser's.
 
-use std::cell::Cell;
-
 use crate::signals::ArcRwSignal;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
@@ -12,7 +10,6 @@ use crate::components::arriving;
 use crate::{rest, routes};
 
 thread_local! {
-    static HERE: Cell<fn(&str) -> bool> = const { Cell::new(|_| true) };
     static PATH: ArcRwSignal<String> = ArcRwSignal::new(current());
 }
 
@@ -56,17 +53,8 @@ pub fn replace(href: &str) {
     go(href, false);
 }
 
-/// Says which addresses this program has; to others leads a load of the page.
-pub fn stay_at(has: fn(&str) -> bool) {
-    HERE.set(has);
-}
-
 fn go(href: &str, keep: bool) {
     let Some(window) = window() else { return };
-    let path = href.split(['?', '#']).next().unwrap_or_default();
-    if !HERE.get()(path) {
-        return leave(href.to_owned(), keep);
-    }
     let Ok(history) = window.history() else {
         return;
     };
@@ -81,20 +69,14 @@ fn go(href: &str, keep: bool) {
     }
 }
 
-/// Loads the page anew at an address of the other program, once everything
-/// written is on this device.
-fn leave(href: String, keep: bool) {
-    let Some(window) = window() else { return };
-    spawn_local(async move {
-        crate::workspace::kept().await;
-        let location = window.location();
-        // An address of our own can always be loaded.
-        let _ = if keep {
-            location.assign(&href)
-        } else {
-            location.replace(&href)
-        };
-    });
+/// Begins at another address than the page's, before any screen stands.
+pub fn begin_at(href: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        // An address of our own can always be shown.
+        history
+            .replace_state_with_url(&JsValue::NULL, "", Some(href))
+            .ok();
+    }
 }
 
 /// Resolves when the program that is here can show the present address.

@@ -100,17 +100,7 @@ pub const ROUTES: &[RoutePattern] = &[
     route("/{p}/review/{id}", Screen::ReviewOne, Needs::Account),
 ];
 
-/// 日常地址 — what stands after the platform in the addresses of the everyday
-/// program; the other one has them all. `index.html` chooses by the same list.
-pub const EVERYDAY: [&str; 4] = ["", "sign-in", "home", "listings"];
-
-/// Whether the everyday program has the screen at `path`.
-#[must_use]
-pub fn is_everyday(path: &str) -> bool {
-    EVERYDAY.contains(&path.split('/').nth(2).unwrap_or_default())
-}
-
-/// Whether the first part of the everyday program can show `path`: its rest
+/// Whether the first part of the program can show `path`: its rest
 /// ([`crate::rest`]) is not waited for there.
 #[must_use]
 pub fn is_first(path: &str) -> bool {
@@ -170,37 +160,6 @@ mod tests {
                 panic!("{path}")
             };
             assert_eq!(found.route.screen, route.screen, "{path}");
-        }
-    }
-
-    #[test]
-    fn the_page_chooses_the_program_by_the_same_list() {
-        let list = EVERYDAY.map(|part| format!("'{part}'")).join(", ");
-        let choice = format!("[{list}].includes(location.pathname.split('/')[2] ?? '')");
-        assert!(include_str!("../index.html").contains(&choice), "{choice}");
-    }
-
-    #[test]
-    fn from_the_hall_to_a_listing_is_everyday() {
-        for path in [
-            "/",
-            "/hunan",
-            "/hunan/",
-            "/hunan/sign-in",
-            "/hunan/home",
-            "/hunan/listings/new",
-            "/hunan/listings/a.1/edit",
-        ] {
-            assert!(is_everyday(path), "{path}");
-        }
-        for path in [
-            "/hunan/register",
-            "/hunan/register/unit",
-            "/hunan/outbox",
-            "/hunan/review/a.1",
-            "/hunan/nowhere",
-        ] {
-            assert!(!is_everyday(path), "{path}");
         }
     }
 

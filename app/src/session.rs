@@ -138,6 +138,14 @@ pub async fn sign_in(
     Ok(account)
 }
 
+/// Goes on with a session that the page itself began; `account` is the server's
+/// answer.
+pub fn began(platform: &PlatformId, account: &str) {
+    if let Some(account) = domain::json::read(account) {
+        remember(platform, Some(account));
+    }
+}
+
 /// 退出 — signs out. With `keep_data`, what this device holds stays for the
 /// next time; otherwise it is removed, and unsent work with it.
 ///

@@ -16,7 +16,6 @@ use crate::signals::*;
 use domain::profile::PlatformProfile;
 
 use crate::components::{El, div, el, link};
-use crate::pages::MakePage;
 use crate::{profiles, router, routes, session};
 
 /// Where one is: which platform, and whether signed in there.
@@ -28,9 +27,9 @@ struct Place {
     must_change: bool,
 }
 
-/// The whole app, its screens made by `page`.
+/// The whole app.
 #[must_use]
-pub fn app(page: MakePage) -> El {
+pub fn app() -> El {
     router::listen();
     online::listen();
     update::watch();
@@ -48,7 +47,6 @@ pub fn app(page: MakePage) -> El {
                     // Another account, or another address, is another screen.
                     let place = place.get();
                     vec![screens::screen(
-                        page,
                         &path.get(),
                         place.signed_in,
                         place.must_change,

@@ -1,15 +1,14 @@
 //! Which screen stands at an address.
 
 use crate::components::El;
-use crate::pages::MakePage;
+use crate::pages::page;
 use crate::routes::{self, Needs, Screen};
-use crate::shell::at;
-use crate::{not_found, profiles, router, sign_in};
+use crate::{not_found, profiles, sign_in};
 
 /// The screen at `path`. What needs an account asks for it in its place, so
 /// that one goes on where one meant to go; a password that has to be changed
 /// comes before everything else (row G5).
-pub fn screen(page: MakePage, path: &str, signed_in: bool, must_change: bool) -> El {
+pub fn screen(path: &str, signed_in: bool, must_change: bool) -> El {
     let Some(found) = routes::find(path) else {
         return not_found::not_found();
     };
@@ -36,11 +35,5 @@ pub fn screen(page: MakePage, path: &str, signed_in: bool, must_change: bool) ->
             Err(_) => return not_found::not_found(),
         },
     };
-    page(screen, Some(profile), id).unwrap_or_else(|| {
-        if screen == Screen::Password {
-            // The other program has it.
-            router::replace(&at(profile, "/password"));
-        }
-        not_found::not_found()
-    })
+    page(screen, Some(profile), id).unwrap_or_else(not_found::not_found)
 }

@@ -11,8 +11,8 @@ use crate::components::{
 };
 use crate::password::{needs_network, password_field};
 use crate::router::navigate;
-use crate::session;
 use crate::shell::at;
+use crate::{early, session};
 
 const OFFLINE: (&str, &str) = (
     "没有网络，暂不能登录。没有账号也可以先离线填写注册申请。",
@@ -25,7 +25,9 @@ pub fn sign_in(profile: &'static PlatformProfile, in_place: bool) -> El {
     let before = session::account_untracked(&profile.id)
         .map(|account| account.login_name)
         .unwrap_or_default();
-    let (login_name, password) = (RwSignal::new(before), RwSignal::new(String::new()));
+    let [name, word] = early::typed();
+    let before = if name.is_empty() { before } else { name };
+    let (login_name, password) = (RwSignal::new(before), RwSignal::new(word));
     let sheet = Form::in_words(move || {
         let fields = [(Field::LoginName, login_name), (Field::Password, password)];
         fields

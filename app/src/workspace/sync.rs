@@ -1,6 +1,8 @@
 //! Keeping in touch: the queue goes up, changes come down, and what stands in
 //! the way is said.
 
+use std::pin::Pin;
+
 use domain::client_id::ClientId;
 use domain::json::{self, FromJson};
 use domain::protocol::{Problem, ProblemCode, PullResponse, PushResponse};
@@ -108,12 +110,35 @@ impl Workspace {
         }
         if inner.replica.borrow().count() != QueueCount::default() {
             rest::come().await;
+            // Boxed, so that it is a function of its own, which comes with the rest.
+            let pushing: Pin<Box<dyn Future<Output = Result<(), Stop>> + '_>> =
+                Box::pin(self.push(inner));
+            pushing.await?;
         }
+        loop {
+            let request = inner.replica.borrow().pull_request();
+            let response: PullResponse =
+                self.ask("/v1/pull", &request).await.map_err(Stop::Call)?;
+            let pulled = inner.replica.borrow_mut().pulled(&request, response, now());
+            match pulled {
+                Pulled::More => {}
+                Pulled::UpgradeRequired => return Err(Stop::Upgrade),
+                Pulled::Complete(batch) => match inner_commit(self, inner, batch).await {
+                    // Another tab went on meanwhile: its cursors are ours now.
+                    Err(CommitFault::Overtaken) => {}
+                    done => return done.map_err(Stop::Store),
+                },
+            }
+        }
+    }
+
+    /// Sends what waits, in the order in which it was queued.
+    async fn push(self, inner: &Inner) -> Result<(), Stop> {
         loop {
             self.commit::<_, CommitFault>(&|replica| Ok(((), replica.mark_sent())))
                 .await?;
             let Some(request) = inner.replica.borrow().push_request() else {
-                break;
+                return Ok(());
             };
             match self.ask::<PushResponse>("/v1/push", &request).await {
                 Ok(response) => {
@@ -143,21 +168,6 @@ impl Workspace {
                     }
                 }
                 Err(fault) => return Err(Stop::Call(fault)),
-            }
-        }
-        loop {
-            let request = inner.replica.borrow().pull_request();
-            let response: PullResponse =
-                self.ask("/v1/pull", &request).await.map_err(Stop::Call)?;
-            let pulled = inner.replica.borrow_mut().pulled(&request, response, now());
-            match pulled {
-                Pulled::More => {}
-                Pulled::UpgradeRequired => return Err(Stop::Upgrade),
-                Pulled::Complete(batch) => match inner_commit(self, inner, batch).await {
-                    // Another tab went on meanwhile: its cursors are ours now.
-                    Err(CommitFault::Overtaken) => {}
-                    done => return done.map_err(Stop::Store),
-                },
             }
         }
     }

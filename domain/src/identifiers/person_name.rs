@@ -81,6 +81,8 @@ fn may_stand(c: char) -> bool {
 impl PersonNameFault {
     /// 说明 — what is wrong and what is expected.
     #[must_use]
+    // By itself, so that a browser can leave it for later: nobody needs it for a first listing.
+    #[inline(never)]
     pub fn sentence(&self) -> Sentence {
         match *self {
             Self::Empty => Sentence::new("请填写姓名。", "Enter the name."),

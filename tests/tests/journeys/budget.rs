@@ -93,7 +93,14 @@ async fn the_first_minutes_need_only_the_first_part_of_the_program() -> Result<(
     phone.field("医用耗材").tick(true).await?;
     phone.field("医保编码").fill("C034405107050000755").await?;
     phone.field("产品名称").fill("少一位编码的留置针").await?;
-    phone.css(".fault").appears().await?;
+    phone.field("注册证编号或备案号").fill("国械注准").await?;
+    phone.field("挂网价（元）").fill("一百").await?;
+    phone.field("计价单位").fill("支").await?;
+    phone
+        .css(".field:has(#price)")
+        .css(".fault")
+        .appears()
+        .await?;
     fill_listing(&phone, "先到的留置针", "12.80").await?;
     is_saved(&phone).await?;
     write_called(&phone, "typed").await?;

@@ -1,4 +1,4 @@
-//! The everyday program comes in two parts. Whoever is faster than the second one waits for it, and loses nothing.
+//! The program comes in two parts. Whoever is faster than the second one waits for it, and loses nothing.
 
 use crate::person::{NO_WORKER, PASSWORD, SUPPLIER, fill_listing, is_saved, sign_in};
 use anyhow::Result;

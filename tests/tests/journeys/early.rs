@@ -1,0 +1,62 @@
+//! On a slow line the page is there long before the program: one signs in all the same, and loses nothing typed.
+
+use crate::person::{PASSWORD, SUPPLIER, give_password};
+use anyhow::Result;
+use std::time::Duration;
+use yangcai_tests::browser::Browser;
+use yangcai_tests::journey::Journey;
+use yangcai_tests::query::Find;
+
+/// The program is on its way until `letGo()`.
+const HOLD: &str = "const ask = fetch, held = new Promise((go) => { window.letGo = go });
+    window.fetch = (address, ...more) => String(address).endsWith('_bg.wasm')
+        ? held.then(() => ask(address, ...more)) : ask(address, ...more)";
+const LET_GO: &str = "window.letGo()";
+/// The server lets nobody try again sooner.
+const AFTER_A_MISTAKE: Duration = Duration::from_millis(1500);
+
+async fn waiting(journey: &Journey) -> Result<Browser> {
+    let phone = journey.phone().await?;
+    phone.run_before_pages(HOLD).await?;
+    phone.open("/hunan/sign-in").await?;
+    Ok(phone)
+}
+
+#[tokio::test]
+async fn one_signs_in_before_the_program_has_arrived() -> Result<()> {
+    let journey = Journey::start(1).await?;
+    let phone = waiting(&journey).await?;
+    phone.button("登录").click().await?;
+    phone.text("请填写登录名和密码。").appears().await?;
+    phone.assert_accessible().await?;
+    phone.assert_fits().await?;
+    phone.screenshot("sign-in-before-the-program").await?;
+    give_password(&phone, SUPPLIER, "yc8k2m6p").await?;
+    phone.text("登录名或密码不对").appears().await?;
+    tokio::time::sleep(AFTER_A_MISTAKE).await;
+    give_password(&phone, SUPPLIER, PASSWORD).await?;
+    phone.text("已登录，正在打开").appears().await?;
+    phone.run(LET_GO, vec![]).await?;
+    phone.text("，您好").appears().await?;
+    assert_eq!(phone.path().await?, "/hunan/home");
+    phone.reload().await?;
+    phone.run(LET_GO, vec![]).await?;
+    phone.text("，您好").appears().await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_typed_before_the_program_arrived_is_still_there() -> Result<()> {
+    let journey = Journey::start(1).await?;
+    let phone = waiting(&journey).await?;
+    phone.field("登录名").fill(SUPPLIER).await?;
+    phone.field("密码").fill(PASSWORD).await?;
+    phone.run(LET_GO, vec![]).await?;
+    phone.button("显示密码").appears().await?;
+    phone.field("登录名").holds(SUPPLIER).await?;
+    phone.field("密码").holds(PASSWORD).await?;
+    assert!(phone.field("密码").is_focused().await?);
+    phone.button("登录").click().await?;
+    phone.text("，您好").appears().await?;
+    Ok(())
+}
