@@ -1,7 +1,7 @@
 # `make run` starts the system, `make test` checks all of it; both set up what is missing first.
 SHELL := bash
 
-.PHONY: run test dist size lint fmt mutants
+.PHONY: run test bench dist size lint fmt mutants
 
 # PORT, DATA_DIR and DEMO=0 reach the server from the environment or from make's command line.
 run: dist
@@ -19,6 +19,13 @@ test:
 	@$(MAKE) --no-print-directory dist size lint
 	@cargo build --workspace --bins # the server that the browser tests start
 	@.ci/tally cargo test --workspace --no-fail-fast
+
+# Beside what a supplier could use instead. BENCH=--full for more rounds, or a figure's name.
+bench:
+	@.ci/setup bench
+	@$(MAKE) --no-print-directory dist
+	@cargo build --release --package yangcai-server --bin yangcai
+	@cargo bench --quiet --package yangcai-tests --bench bench -- $(BENCH)
 
 lint:
 	@cargo fmt --all --check
