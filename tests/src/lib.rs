@@ -25,4 +25,5 @@ pub mod server_process;
 pub mod storage;
 mod surroundings;
 pub mod tabs;
+pub mod text_fix;
 pub mod wire;

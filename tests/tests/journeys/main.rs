@@ -12,6 +12,7 @@ mod office;
 mod passwords;
 mod person;
 mod registration;
+mod release;
 mod rest;
 mod screens;
 mod update;

@@ -1,0 +1,48 @@
+//! The smallest of releases: the front end as it is built, with one sentence put differently.
+
+use crate::paths;
+use anyhow::{Context, Result, ensure};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const SCRIPT: &str = include_str!("scripts/text_fix.js");
+
+/// The built front end that servers under test carry.
+pub fn built() -> PathBuf {
+    std::env::var_os("YANGCAI_DIST").map_or_else(|| paths::workspace().join("app/dist"), Into::into)
+}
+
+/// Fills `folder` with a copy of [`built`] that says `new` where that says `old`. Both must be of the same
+/// length in UTF-8: compiled programs know where each text lies.
+pub fn release(folder: &Path, old: &str, new: &str) -> Result<()> {
+    copy(&built(), folder).context("app/dist is not built: make dist")?;
+    put_differently(folder, old, new)
+}
+
+/// The same to the built front end in `folder` itself.
+pub fn put_differently(folder: &Path, old: &str, new: &str) -> Result<()> {
+    let done = Command::new("node")
+        .args(["--eval", SCRIPT, "--"])
+        .arg(folder)
+        .args([old, new])
+        .output()?;
+    let said = String::from_utf8_lossy(&done.stderr);
+    ensure!(done.status.success(), "{said}");
+    Ok(())
+}
+
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
