@@ -4,7 +4,14 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 
 const DIST = new URL('../app/dist/', import.meta.url).pathname
-const BUDGET = 150 * 1024
+// Bytes. They are raised only by a commit that says why.
+const BUDGETS = {
+  critical: 150 * 1024,
+  'first visit': 300_000,
+  // What a server may send before the first acknowledgement, ten segments (RFC 6928): with the sign-in form in it,
+  // one round trip is enough to sign in.
+  page: 14_336,
+}
 // Heads of one request and its answer over HTTP/1.1, cookies included. The journey that measures a browser counts the
 // real ones: both numbers agree to a hundredth.
 const HEADS = 1120
@@ -34,10 +41,13 @@ for (const name of names) {
   const when = isCritical(name) ? 'critical' : isKept(name) ? 'first visit' : 'when asked for'
   console.log(`${String(size(name)).padStart(8)}  ${name}  (${when})`)
 }
-console.log(`critical: ${critical} bytes`)
 // The worker asks once more whether the page has changed: heads only.
-console.log(`first visit: ${critical + rest + HEADS} bytes`)
-if (critical > BUDGET) {
-  console.error(`critical is ${critical - BUDGET} bytes above its budget of ${BUDGET}`)
-  process.exit(1)
+const found = { critical, 'first visit': critical + rest + HEADS, page: size('index.html') }
+let above = 0
+for (const [what, budget] of Object.entries(BUDGETS)) {
+  console.log(`${what}: ${found[what]} bytes`)
+  if (found[what] <= budget) continue
+  console.error(`${what} is ${found[what] - budget} bytes above its budget of ${budget}`)
+  above = 1
 }
+process.exit(above)
