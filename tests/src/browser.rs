@@ -26,6 +26,8 @@ pub struct Browser {
     pub(crate) origin: SocketAddr,
     pub(crate) device: Device,
     languages: &'static str,
+    /// What WebDriver calls the page load strategy: which event of a page its commands wait for.
+    waits_for: &'static str,
     running: Option<(Driver, Client)>,
     directory: TempDir,
     _place: Option<OwnedSemaphorePermit>,
@@ -40,6 +42,26 @@ impl Browser {
         languages: &'static str,
         place: Option<OwnedSemaphorePermit>,
     ) -> Result<Self> {
+        Self::open_waiting(network, device, languages, place, "normal").await
+    }
+
+    /// The same, but whatever is done on a page is done at once, as people do who see a field before all has come;
+    /// opening a page returns before there is one.
+    pub async fn open_impatient_on(
+        network: &Network,
+        device: Device,
+        languages: &'static str,
+    ) -> Result<Self> {
+        Self::open_waiting(network, device, languages, None, "none").await
+    }
+
+    async fn open_waiting(
+        network: &Network,
+        device: Device,
+        languages: &'static str,
+        place: Option<OwnedSemaphorePermit>,
+        waits_for: &'static str,
+    ) -> Result<Self> {
         let directory = tempfile::Builder::new()
             .prefix("yangcai-browser-")
             .tempdir()?;
@@ -49,6 +71,7 @@ impl Browser {
             origin: network.address(),
             device,
             languages,
+            waits_for,
             running: None,
             directory,
             _place: place,
@@ -65,7 +88,8 @@ impl Browser {
             let _absent = std::fs::remove_file(self.profile().join(lock));
         }
         let driver = Driver::start(self.directory.path()).await?;
-        let wanted = chromium::capabilities(&self.profile(), self.device, self.languages);
+        let mut wanted = chromium::capabilities(&self.profile(), self.device, self.languages);
+        wanted.insert("pageLoadStrategy".into(), self.waits_for.into());
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(wanted)
             .connect(driver.url())

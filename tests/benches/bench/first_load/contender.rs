@@ -59,6 +59,11 @@ impl Contender {
     pub async fn phone(&self) -> Result<Browser> {
         Browser::open_on(&self.network, Device::Phone, CHINESE, None).await
     }
+
+    /// The same in the hands of somebody who types as soon as there is a field.
+    pub async fn impatient_phone(&self) -> Result<Browser> {
+        Browser::open_impatient_on(&self.network, Device::Phone, CHINESE).await
+    }
 }
 
 /// `YANGCAI_BIN`, or the release build, or the one that the tests start.

@@ -56,10 +56,10 @@ pub async fn figures(contenders: &[Contender], mode: Mode) -> Result<Vec<Figure>
 }
 
 fn of(timed: &Timed, contenders: &[Contender], rounds: &[Vec<Times>]) -> [Figure; 2] {
-    let with = |what: &str, goal: f64, value: fn(&Times) -> f64| {
+    let with = |what: &str, typed: &str, goal: f64, value: fn(&Times) -> f64| {
         let name = format!("{what}, {}", timed.name);
         let figure = compared(&name, "ms", contenders, rounds, value)
-            .note(format!("cold, processor {SLOWER} times slower"));
+            .note(format!("cold, processor {SLOWER} times slower{typed}"));
         match timed.goal.is_some() {
             true if timed.shape == SLOW_3G => figure.goal(goal).ahead_of(REACT, 1.0),
             true => figure.goal(goal),
@@ -69,16 +69,22 @@ fn of(timed: &Timed, contenders: &[Contender], rounds: &[Vec<Times>]) -> [Figure
     [
         with(
             "until sign-in works",
+            "",
             timed.goal.unwrap_or_default(),
             |times| times.sign_in,
         ),
-        with("until a listing can be typed", TYPING, |times| times.typing),
+        with(
+            "until a listing can be typed",
+            ", name and password typed by key",
+            TYPING,
+            |times| times.typing,
+        ),
     ]
 }
 
 /// One cold visit. What the page notes itself is exact; a driver's looks would come late.
 async fn clock(contender: &Contender, timed: &Timed) -> Result<Times> {
-    let mut phone = contender.phone().await?;
+    let mut phone = contender.impatient_phone().await?;
     phone.set_patience(PATIENCE);
     if timed.goal.is_some() {
         phone.run_before_pages(NO_WORKER).await?;
