@@ -36,6 +36,7 @@ use crate::signals::*;
 pub fn start() {
     leptos::mount::mount_to_body(move || {
         let recalled = RwSignal::new(false);
+        workspace::listen_to_leaving();
         leptos::task::spawn_local(async move {
             device::recall(session::recalled).await;
             router::ready().await;

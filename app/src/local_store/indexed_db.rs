@@ -38,6 +38,12 @@ impl IndexedDb {
         }
     }
 
+    /// The database's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Removes the database with everything in it.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use super::queue::storage_sentence;
-use super::{OPEN, Workspace};
+use super::{OPEN, Workspace, leaving};
 use crate::device;
 use crate::local_store::LocalStore;
 use crate::replica::CommitFault;
@@ -108,6 +108,7 @@ impl Workspace {
             }
         }
         inner.saving_drafts.set(false);
+        leaving::forget(inner.store.name());
         self.draft_saved.set(true);
     }
 }

@@ -6,11 +6,13 @@
 
 mod commit;
 mod drafts;
+mod leaving;
 mod opening;
 mod queue;
 mod sync;
 
 pub use drafts::kept;
+pub use leaving::listen as listen_to_leaving;
 pub use opening::{Opening, Who, adopt, destroy, reopen, use_workspace};
 pub use queue::GiveFault;
 pub use sync::SyncState;

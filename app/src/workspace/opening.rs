@@ -292,5 +292,6 @@ async fn try_open(
         })
     });
     workspace.publish();
+    workspace.take_up_left();
     Ok(Some(workspace))
 }

@@ -11,6 +11,11 @@ use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
 
 const NAME: &str = "按了两次的留置针";
+/// A store that takes nothing while the page is told so.
+const FULL: &str = "if (localStorage.full) {
+    const full = new DOMException('full', 'QuotaExceededError');
+    IDBObjectStore.prototype.put = () => { throw full; };
+}";
 const TWICE: &str = "arguments[0].click(); arguments[0].click();";
 
 #[tokio::test]
@@ -44,6 +49,33 @@ async fn pressing_submit_twice_and_going_back_files_one_listing() -> Result<()> 
         1
     );
     phone.assert_quiet_console().await
+}
+
+#[tokio::test]
+async fn what_was_typed_faster_than_the_store_writes_is_there_after_a_reload() -> Result<()> {
+    let journey = Journey::start(1).await?;
+    let phone = journey.phone().await?;
+    phone.run_before_pages(FULL).await?;
+    sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
+    phone.open("/hunan/listings/new").await?;
+    phone.field("产品名称").fill("存下了的留置针").await?;
+    is_saved(&phone).await?;
+    phone.run("localStorage.full = 1", vec![]).await?;
+    phone.reload().await?;
+    phone.field("产品名称").holds("存下了的留置针").await?;
+    phone.field("产品名称").fill("没来得及存的留置针").await?;
+    phone.run("delete localStorage.full", vec![]).await?;
+    phone.reload().await?;
+    phone.field("产品名称").holds("没来得及存的留置针").await?;
+    is_saved(&phone).await?;
+    assert_eq!(
+        phone.run("return sessionStorage.length", vec![]).await?,
+        json!(0),
+        "what is in the store now lies nowhere else"
+    );
+    phone.run("sessionStorage.clear()", vec![]).await?;
+    phone.reload().await?;
+    phone.field("产品名称").holds("没来得及存的留置针").await
 }
 
 #[tokio::test]
