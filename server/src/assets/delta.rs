@@ -27,7 +27,8 @@ type Made = Arc<OnceCell<Option<Bytes>>>;
 pub(super) struct Deltas {
     releases: Arc<Releases>,
     made: Mutex<HashMap<(Digest, Digest), Made>>,
-    /// Making one takes a processor for a second: one is left for everything else.
+    /// Making one keeps a processor busy for some tenths of a second: the others are
+    /// left for everything else.
     turn: Arc<Semaphore>,
 }
 
@@ -90,7 +91,6 @@ fn encode(contents: &[u8], old: &[u8], digest: &Digest) -> io::Result<Vec<u8>> {
     let mut encoder = zstd::Encoder::with_ref_prefix(body, LEVEL, old)?;
     encoder.set_pledged_src_size(Some(contents.len() as u64))?;
     encoder.window_log(window)?;
-    encoder.long_distance_matching(true)?;
     encoder.write_all(contents)?;
     encoder.finish()
 }
