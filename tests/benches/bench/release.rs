@@ -1,0 +1,73 @@
+//! `release`: what it costs somebody who has one version of the app to get the next. A real browser with the app
+//! kept is given a newer release; peers are the same browser and server without the older files at hand, so that
+//! each changed file goes over whole, in Brotli.
+//!
+//! `NEXT_DIST=folder` compares the built front end with another build as well.
+
+mod update;
+
+use crate::Mode;
+use crate::figure::{Better, Figure, Samples};
+use anyhow::{Context, Result};
+use std::path::Path;
+use update::{Update, update};
+use yangcai_tests::text_fix;
+
+const WHOLE: &str = "changed files whole";
+const BEFORE: &str = "请选择平台";
+const AFTER: &str = "请先选平台";
+
+/// All figures of a new release. Bytes do not vary, so there is one round.
+pub async fn measure(_mode: Mode) -> Result<Vec<Figure>> {
+    let folder = tempfile::tempdir()?;
+    let [present, fixed] = ["present", "fixed"].map(|name| folder.path().join(name));
+    // A copy: somebody may build while this runs.
+    text_fix::copy(&text_fix::built(), &present).context("app/dist is not built: make dist")?;
+    text_fix::copy(&present, &fixed)?;
+    text_fix::put_differently(&fixed, BEFORE, AFTER)?;
+    let mut figures = compared("a sentence of the same length", &present, &fixed, |_| {
+        3_000.0
+    })
+    .await?;
+    figures.push(nothing_new(&update(&present, &present, true).await?));
+    if let Some(other) = std::env::var_os("NEXT_DIST") {
+        let quarter = |whole: &Update| whole.bodies as f64 / 4.0;
+        figures.extend(compared("another build", &present, Path::new(&other), quarter).await?);
+    }
+    Ok(figures)
+}
+
+/// From one build to another, with the older one at hand and without.
+async fn compared(
+    what: &str,
+    from: &Path,
+    to: &Path,
+    goal: impl Fn(&Update) -> f64,
+) -> Result<Vec<Figure>> {
+    let (ours, whole) = (
+        update(from, to, true).await?,
+        update(from, to, false).await?,
+    );
+    let figure = |part, value: fn(&Update) -> f64| {
+        let [ours, whole] = [&ours, &whole].map(|update| Samples::new([value(update)]));
+        let name = format!("new release, {what}: {part}");
+        Figure::new(name, "bytes", Better::Lower, ours).peer(WHOLE, whole)
+    };
+    Ok(vec![
+        figure("bodies", |update| update.bodies as f64)
+            .goal(goal(&whole))
+            .note("what the service worker fetches, without heads"),
+        figure("on the wire", |update| update.wire.total() as f64).note(format!(
+            "both ways, heads of {} requests included",
+            ours.requests
+        )),
+    ])
+}
+
+fn nothing_new(asked: &Update) -> Figure {
+    let name = "new release, nothing changed: bodies";
+    let bodies = Samples::new([asked.bodies as f64]);
+    Figure::new(name, "bytes", Better::Lower, bodies)
+        .goal(0.0)
+        .note(format!("asking whether there is one: {}", asked.wire))
+}
