@@ -1,9 +1,10 @@
 //! `release`: what it costs somebody who has one version of the app to get the next. A real browser with the app
-//! kept is given a newer release; peers are the same browser and server without the older files at hand, so that
-//! each changed file goes over whole, in Brotli.
+//! kept is given a newer release; peers are the same browser and server that can keep no releases, so that each
+//! file that has another name goes over whole, in Brotli.
 //!
 //! `NEXT_DIST=folder` compares the built front end with another build as well.
 
+mod had;
 mod update;
 
 use crate::Mode;
@@ -13,7 +14,7 @@ use std::path::Path;
 use update::{Update, update};
 use yangcai_tests::text_fix;
 
-const WHOLE: &str = "changed files whole";
+const WHOLE: &str = "whole files";
 const BEFORE: &str = "请选择平台";
 const AFTER: &str = "请先选平台";
 

@@ -1,19 +1,19 @@
 //! One update: a browser that has one build of the app is given another.
 
+use super::had::Had;
 use anyhow::{Context, Result, ensure};
-use std::collections::HashMap;
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use yangcai_tests::browser::Browser;
 use yangcai_tests::device::{CHINESE, Device};
-use yangcai_tests::http_client::HttpClient;
 use yangcai_tests::network::Network;
 use yangcai_tests::paths;
 use yangcai_tests::server_process::ServerProcess;
 use yangcai_tests::wire::{Meter, Wire};
 
 const QUIET: Duration = Duration::from_secs(2);
+/// No answer's head is longer, in bytes.
+const MOST_OF_A_HEAD: u64 = 2_000;
 const KEPT: &str =
     "const done = arguments[0]; navigator.serviceWorker.ready.then(() => done(null))";
 /// Gives what became of the new version: null where there is none.
@@ -33,8 +33,8 @@ pub struct Update {
     pub requests: usize,
 }
 
-/// Lets a browser that has the build in `from` fetch the one in `to`; `remembering` whether the server has the
-/// older files at hand.
+/// Lets a browser that has the build in `from` fetch the one in `to`; `remembering` whether the server may
+/// keep the files of releases.
 pub async fn update(from: &Path, to: &Path, remembering: bool) -> Result<Update> {
     let mut server = ServerProcess::start_binary(binary(), false).await?;
     server.set_front_end(from.to_path_buf());
@@ -49,7 +49,10 @@ pub async fn update(from: &Path, to: &Path, remembering: bool) -> Result<Update>
     server.set_front_end(to.to_path_buf());
     server.kill()?;
     if !remembering {
-        std::fs::remove_dir_all(server.data_dir().join("releases"))?;
+        // A file in the place of the folder: the server can keep nothing there.
+        let kept = server.data_dir().join("releases");
+        std::fs::remove_dir_all(&kept)?;
+        std::fs::write(&kept, "")?;
     }
     server.restart().await?;
     let before = network.requests().len();
@@ -65,75 +68,16 @@ pub async fn update(from: &Path, to: &Path, remembering: bool) -> Result<Update>
         ensure!(!path.starts_with("/v1/"), "{path} is no part of an update");
         bodies += had.body_of(path, server.address()).await?;
     }
+    let heads = wire.down.checked_sub(bodies);
+    ensure!(
+        heads.is_some_and(|heads| heads < MOST_OF_A_HEAD * requests.len() as u64),
+        "{bodies} bytes of bodies were not what went over the wire: {wire}"
+    );
     Ok(Update {
         wire,
         bodies,
         requests: requests.len(),
     })
-}
-
-/// What the browser has: by the addresses without their hashes, the digest and the entity tag.
-struct Had(HashMap<String, (String, String)>);
-
-impl Had {
-    /// Everything that the service worker lists, and the worker itself.
-    async fn of(build: &Path, server: SocketAddr) -> Result<Self> {
-        const LISTED: &str = "\":\"sha256-";
-        let worker = "/service-worker.js";
-        let list = std::fs::read_to_string(build.join(&worker[1..]))?;
-        let mut had = HashMap::from([(
-            without_hash(worker),
-            (String::new(), tag(worker, server).await?),
-        )]);
-        for (at, _) in list.match_indices(LISTED) {
-            let address = list[..at].rsplit('"').next().unwrap_or_default();
-            let digest = list[at + LISTED.len()..].split('"').next();
-            let digest = digest.unwrap_or_default().to_owned();
-            had.insert(without_hash(address), (digest, tag(address, server).await?));
-        }
-        ensure!(had.len() > 3, "the service worker lists hardly anything");
-        Ok(Self(had))
-    }
-
-    /// How long the body is that the browser was sent, asked for once more as it asked.
-    async fn body_of(&self, path: &str, server: SocketAddr) -> Result<u64> {
-        let mut client = asking(path, server);
-        if let Some((digest, tag)) = self.0.get(&without_hash(path)) {
-            if !digest.is_empty() {
-                client.set_header("accept-encoding", "gzip, deflate, br, zstd, dcb, dcz");
-                client.set_header("available-dictionary", &format!(":{digest}:"));
-            }
-            client.set_header("if-none-match", tag);
-        }
-        let answer = client.get(path).await?;
-        ensure!(
-            matches!(answer.status, 200 | 304),
-            "{path}: {}",
-            answer.status
-        );
-        Ok(answer.body.len() as u64)
-    }
-}
-
-/// A caller who asks as the service worker does.
-fn asking(path: &str, server: SocketAddr) -> HttpClient {
-    let mut client = HttpClient::new(server);
-    client.set_header("accept-encoding", "gzip, deflate, br, zstd");
-    client.set_header("sec-fetch-dest", "empty");
-    client.set_header("accept", if path == "/" { "text/html" } else { "*/*" });
-    client
-}
-
-async fn tag(path: &str, server: SocketAddr) -> Result<String> {
-    let answer = asking(path, server).get(path).await?;
-    Ok(answer.header("etag").to_owned())
-}
-
-fn without_hash(address: &str) -> String {
-    let is_hash = |word: &str| word.len() == 16 && word.bytes().all(|b| b.is_ascii_hexdigit());
-    let words = address.split(['-', '_', '.']);
-    let words = words.map(|word| if is_hash(word) { "*" } else { word });
-    words.collect::<Vec<_>>().join(".")
 }
 
 /// `YANGCAI_BIN`, or the release build, or the one that the tests start.
