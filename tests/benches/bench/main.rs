@@ -8,6 +8,7 @@ mod figure;
 mod first_load;
 mod growth;
 mod machine;
+mod release;
 mod report;
 mod server;
 mod sync;
@@ -45,6 +46,7 @@ const GROUPS: &[(&str, Measure)] = &[
     ("server", |mode| Box::pin(server::measure(mode))),
     ("sync", |mode| Box::pin(sync::measure(mode))),
     ("growth", |mode| Box::pin(growth::measure(mode))),
+    ("release", |mode| Box::pin(release::measure(mode))),
 ];
 
 #[tokio::main]
