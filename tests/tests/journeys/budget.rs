@@ -1,10 +1,10 @@
 //! What the product costs on the wire, counted as it passes: heads and calls included.
 
+use crate::called::{KEEP_PROGRAM, assert_no_rest, write_called};
 use crate::person::{
     NO_WORKER, PASSWORD, SUPPLIER, app_is_kept, fill_listing, give_password, is_saved,
 };
-use anyhow::{Context, Result, bail};
-use std::path::PathBuf;
+use anyhow::{Result, bail};
 use std::time::Duration;
 use yangcai_tests::browser::Browser;
 use yangcai_tests::journey::Journey;
@@ -19,15 +19,6 @@ const FIRST_VISIT: u64 = 300_000;
 /// The server lets nobody try again sooner.
 const AFTER_A_MISTAKE: Duration = Duration::from_millis(1500);
 const QUIET: Duration = Duration::from_secs(2);
-/// The program's exports, for asking it which functions have been called.
-const KEEP_PROGRAM: &str = "addEventListener('TrunkApplicationStarted', (event) => { window.program = event.detail.wasm })";
-/// A number for each function that a counting program has: 0 where it was never called.
-const CALLED: &str =
-    "const { __write_profile: write, __wbindgen_malloc: room, memory } = window.program;
-    if (!write) return null;
-    const at = room(1 << 16, 8), length = write(at, 1 << 16);
-    return new Uint32Array(memory.buffer.slice(at + 8, at + length)).join('\\n');";
-
 #[tokio::test]
 async fn signing_in_and_keeping_a_listing_stays_within_the_budget() -> Result<()> {
     let journey = Journey::start(1).await?;
@@ -110,22 +101,7 @@ async fn the_first_minutes_need_only_the_first_part_of_the_program() -> Result<(
     phone.reload().await?;
     phone.field("挂网价（元）").holds("12.80").await?;
     write_called(&phone, "opened-again").await?;
-    let asked: Vec<_> = journey.network.requests();
-    assert!(
-        !asked.iter().any(|request| request.contains("_rest.wasm")),
-        "{asked:?}"
-    );
-    Ok(())
-}
-
-/// Writes which functions have been called, one number each, where the program counts them.
-async fn write_called(phone: &Browser, when: &str) -> Result<()> {
-    let Some(folder) = std::env::var_os("CALLED_FUNCTIONS") else {
-        return Ok(());
-    };
-    let called = phone.run(CALLED, vec![]).await?;
-    let called = called.as_str().context("this program counts no calls")?;
-    std::fs::write(PathBuf::from(folder).join(when), called)?;
+    assert_no_rest(&journey.network);
     Ok(())
 }
 

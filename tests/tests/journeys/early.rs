@@ -1,6 +1,7 @@
 //! On a slow line the page is there long before the program: one signs in all the same, and loses nothing typed.
 
-use crate::person::{PASSWORD, SUPPLIER, give_password};
+use crate::called::{KEEP_PROGRAM, assert_no_rest, write_called};
+use crate::person::{NO_WORKER, PASSWORD, SUPPLIER, fill_listing, give_password, is_saved};
 use anyhow::Result;
 use std::time::Duration;
 use yangcai_tests::browser::Browser;
@@ -17,6 +18,8 @@ const AFTER_A_MISTAKE: Duration = Duration::from_millis(1500);
 
 async fn waiting(journey: &Journey) -> Result<Browser> {
     let phone = journey.phone().await?;
+    phone.run_before_pages(NO_WORKER).await?;
+    phone.run_before_pages(KEEP_PROGRAM).await?;
     phone.run_before_pages(HOLD).await?;
     phone.open("/hunan/sign-in").await?;
     Ok(phone)
@@ -39,7 +42,12 @@ async fn one_signs_in_before_the_program_has_arrived() -> Result<()> {
     phone.run(LET_GO, vec![]).await?;
     phone.text("，您好").appears().await?;
     assert_eq!(phone.path().await?, "/hunan/home");
-    phone.reload().await?;
+    phone.button("新填挂网申报").click().await?;
+    fill_listing(&phone, "登录得早的留置针", "12.80").await?;
+    is_saved(&phone).await?;
+    assert_no_rest(&journey.network);
+    write_called(&phone, "signed-in-early").await?;
+    phone.open("/hunan/home").await?;
     phone.run(LET_GO, vec![]).await?;
     phone.text("，您好").appears().await?;
     Ok(())
@@ -58,5 +66,6 @@ async fn what_was_typed_before_the_program_arrived_is_still_there() -> Result<()
     assert!(phone.field("密码").is_focused().await?);
     phone.button("登录").click().await?;
     phone.text("，您好").appears().await?;
-    Ok(())
+    assert_no_rest(&journey.network);
+    write_called(&phone, "typed-early").await
 }

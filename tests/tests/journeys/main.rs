@@ -4,7 +4,9 @@
 //! what no person can see: secrets, bytes on the wire, what another account has.
 
 mod budget;
+mod called;
 mod cold_visit;
+mod early;
 mod hands;
 mod listings;
 mod lost_answer;
