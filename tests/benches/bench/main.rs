@@ -7,6 +7,7 @@
 mod figure;
 mod first_load;
 mod growth;
+mod json;
 mod machine;
 mod release;
 mod report;
@@ -42,6 +43,7 @@ type Measure = fn(Mode) -> Running;
 
 /// Every group of figures by the name that runs it alone.
 const GROUPS: &[(&str, Measure)] = &[
+    ("json", |mode| Box::pin(json::measure(mode))),
     ("first_load", |mode| Box::pin(first_load::measure(mode))),
     ("server", |mode| Box::pin(server::measure(mode))),
     ("sync", |mode| Box::pin(sync::measure(mode))),
