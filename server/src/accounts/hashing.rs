@@ -6,13 +6,17 @@ use std::thread::available_parallelism;
 
 use argon2::password_hash::PasswordHasher;
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordVerifier, Version};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{Semaphore, SemaphorePermit, oneshot};
 
 /// The most characters that are ever hashed; more are refused, never cut off.
 pub const MAX_PASSWORD: usize = 128;
 
 /// The cost of one hash: 19 MiB, two passes, one lane.
 const COST: (u32, u32, u32) = (19_456, 2, 1);
+
+/// How far a hash stands back: about a tenth of an answering thread's share.
+#[cfg(target_os = "linux")]
+const NICENESS: i32 = 10;
 
 /// 密码散列 — the only place where passwords are hashed.
 pub struct Hasher {
@@ -107,12 +111,29 @@ pub fn hash_now(password: &str) -> Result<String, HashingFailed> {
         .map_err(|_| HashingFailed)
 }
 
+/// A thread of its own for each hash, which takes far longer than starting one:
+/// it stands back for the threads that answer calls, and a thread that did so
+/// once cannot go back without privileges.
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, HashingFailed> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|_| HashingFailed)
+    let (sender, receiver) = oneshot::channel();
+    std::thread::Builder::new()
+        .name("password".into())
+        .spawn(move || {
+            stand_back();
+            // A caller who has gone away needs no answer.
+            let _ = sender.send(work());
+        })
+        .map_err(|_| HashingFailed)?;
+    receiver.await.map_err(|_| HashingFailed)
+}
+
+/// Lets others go first. Only Linux knows this of one thread; where it is refused
+/// the hash is merely no more polite than before.
+fn stand_back() {
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::setpriority_process(None, NICENESS);
 }
 
 #[cfg(test)]
