@@ -8,7 +8,7 @@ use domain::profile::PlatformId;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Document, HtmlInputElement};
 
 use crate::components::focus_soon;
 use crate::{router, session};
@@ -20,7 +20,8 @@ thread_local! {
     static TYPED: RefCell<[String; 2]> = RefCell::default();
 }
 
-/// Resolves when no sign-in is under way in the page's own form.
+/// Resolves when no sign-in is under way in the page's own form, and goes on with
+/// the session that came of it.
 pub async fn settled() {
     if let Some(pending) = of_the_page("pending")
         && let Ok(promise) = pending.dyn_into::<Promise>()
@@ -28,35 +29,40 @@ pub async fn settled() {
         // Its outcome is told in the page.
         JsFuture::from(promise).await.ok();
     }
+    let text = |name| of_the_page(name).and_then(|value| value.as_string());
+    if let Some((platform, account)) = text("platform").zip(text("account"))
+        && let Ok(platform) = platform.parse::<PlatformId>()
+    {
+        session::began(&platform, &account);
+        router::begin_at(&["/", platform.as_str(), "/home"].concat());
+    }
 }
 
-/// Takes the place of what the page has shown so far.
+/// Takes the place of what the page has shown so far, and takes up what was typed there.
 pub fn take_over() {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return;
     };
-    let text = |name| of_the_page(name).and_then(|value| value.as_string());
-    if let Some((platform, account)) = text("platform").zip(text("account")) {
-        if let Ok(platform) = platform.parse::<PlatformId>() {
-            session::began(&platform, &account);
-            router::begin_at(&["/", platform.as_str(), "/home"].concat());
-        }
-    } else {
-        let focused = document.active_element().map(|element| element.id());
-        for (at, (there, here)) in FIELDS.into_iter().enumerate() {
-            let input = document.get_element_by_id(there);
-            if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
-                TYPED.with(|typed| typed.borrow_mut()[at] = input.value());
-                if focused.as_deref() == Some(there) {
-                    focus_soon(here);
-                }
+    // Who has signed in is done with them: nothing of a password stays.
+    if of_the_page("account").is_none() {
+        take_up(&document);
+    }
+    if let Some(shell) = document.get_element_by_id("shell") {
+        shell.remove();
+    }
+}
+
+fn take_up(document: &Document) {
+    let focused = document.active_element().map(|element| element.id());
+    for (at, (there, here)) in FIELDS.into_iter().enumerate() {
+        let input = document.get_element_by_id(there);
+        if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+            TYPED.with(|typed| typed.borrow_mut()[at] = input.value());
+            if focused.as_deref() == Some(there) {
+                focus_soon(here);
             }
         }
     }
-    document
-        .get_element_by_id("shell")
-        .as_ref()
-        .map(Element::remove);
 }
 
 /// Login name and password as they were typed before; only once, and empty otherwise.

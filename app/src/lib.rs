@@ -39,8 +39,8 @@ pub fn start() {
         workspace::listen_to_leaving();
         leptos::task::spawn_local(async move {
             device::recall(session::recalled).await;
-            router::ready().await;
             early::settled().await;
+            router::ready().await;
             language::show(language::remembered());
             early::take_over();
             recalled.set(true);

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, MouseEvent, Window};
 
 use crate::components::arriving;
-use crate::{rest, routes};
+use crate::{profiles, rest, routes, session};
 
 thread_local! {
     static PATH: ArcRwSignal<String> = ArcRwSignal::new(current());
@@ -81,7 +81,7 @@ pub fn begin_at(href: &str) {
 
 /// Resolves when the program that is here can show the present address.
 pub async fn ready() {
-    if !routes::is_first(&current()) && !rest::is_here() {
+    if needs_rest() && !rest::is_here() {
         busy(true);
         rest::come().await;
         busy(false);
@@ -89,13 +89,23 @@ pub async fn ready() {
 }
 
 fn arrive() {
-    if routes::is_first(&current()) || rest::is_here() {
+    if !needs_rest() || rest::is_here() {
         return show();
     }
     spawn_local(async {
         ready().await;
         show();
     });
+}
+
+/// Whether what is shown at the present address comes with the rest of the
+/// program. A password that has to be changed takes every address's place.
+fn needs_rest() -> bool {
+    let path = current();
+    let account = routes::find(&path)
+        .and_then(|found| profiles::find(found.platform))
+        .and_then(|profile| session::account_untracked(&profile.id));
+    !routes::is_first(&path) || account.is_some_and(|account| account.must_change_password)
 }
 
 fn show() {

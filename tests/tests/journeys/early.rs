@@ -10,25 +10,27 @@ use yangcai_tests::query::Find;
 
 /// The program is on its way until `letGo()`.
 const HOLD: &str = "const ask = fetch, held = new Promise((go) => { window.letGo = go });
-    window.fetch = (address, ...more) => String(address).endsWith('_bg.wasm')
-        ? held.then(() => ask(address, ...more)) : ask(address, ...more)";
+    window.fetch = (address, ...more) => {
+        window.waited ||= String(address).endsWith('_rest.wasm');
+        return String(address).endsWith('_bg.wasm') ? held.then(() => ask(address, ...more)) : ask(address, ...more);
+    }";
 const LET_GO: &str = "window.letGo()";
 /// The server lets nobody try again sooner.
 const AFTER_A_MISTAKE: Duration = Duration::from_millis(1500);
 
-async fn waiting(journey: &Journey) -> Result<Browser> {
+async fn waiting(journey: &Journey, address: &str) -> Result<Browser> {
     let phone = journey.phone().await?;
     phone.run_before_pages(NO_WORKER).await?;
     phone.run_before_pages(KEEP_PROGRAM).await?;
     phone.run_before_pages(HOLD).await?;
-    phone.open("/hunan/sign-in").await?;
+    phone.open(address).await?;
     Ok(phone)
 }
 
 #[tokio::test]
 async fn one_signs_in_before_the_program_has_arrived() -> Result<()> {
     let journey = Journey::start(1).await?;
-    let phone = waiting(&journey).await?;
+    let phone = waiting(&journey, "/hunan/sign-in").await?;
     phone.button("登录").click().await?;
     phone.text("请填写登录名和密码。").appears().await?;
     phone.assert_accessible().await?;
@@ -56,7 +58,7 @@ async fn one_signs_in_before_the_program_has_arrived() -> Result<()> {
 #[tokio::test]
 async fn what_was_typed_before_the_program_arrived_is_still_there() -> Result<()> {
     let journey = Journey::start(1).await?;
-    let phone = waiting(&journey).await?;
+    let phone = waiting(&journey, "/hunan/sign-in").await?;
     phone.field("登录名").fill(SUPPLIER).await?;
     phone.field("密码").fill(PASSWORD).await?;
     phone.run(LET_GO, vec![]).await?;
@@ -68,4 +70,17 @@ async fn what_was_typed_before_the_program_arrived_is_still_there() -> Result<()
     phone.text("，您好").appears().await?;
     assert_no_rest(&journey.network);
     write_called(&phone, "typed-early").await
+}
+
+#[tokio::test]
+async fn a_password_that_has_to_be_changed_waits_for_the_rest_and_comes_first() -> Result<()> {
+    let journey = Journey::start(1).await?;
+    let phone = waiting(&journey, "/guizhou/sign-in").await?;
+    give_password(&phone, "demo.imported", "12345678").await?;
+    phone.text("已登录，正在打开").appears().await?;
+    phone.run(LET_GO, vec![]).await?;
+    phone.field("新密码").appears().await?;
+    let waited = phone.run("return window.waited === true", vec![]).await?;
+    assert_eq!(waited, true, "asked for before anything called it");
+    Ok(())
 }
