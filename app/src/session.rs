@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use crate::signals::*;
 use domain::actor::{Actor, Role};
 use domain::from_json_struct;
+use domain::json;
 use domain::profile::PlatformId;
 use domain::record_id::RecordId;
 use domain::timestamp::Timestamp;
@@ -74,7 +75,7 @@ fn key(platform: &PlatformId) -> String {
 fn signal(platform: &PlatformId) -> ArcRwSignal<Option<Account>> {
     ACCOUNTS.with(|accounts| {
         let mut accounts = accounts.borrow_mut();
-        let remembered = || device::read(&key(platform)).and_then(|text| domain::json::read(&text));
+        let remembered = || device::read(&key(platform)).and_then(|text| json::read(&text));
         accounts
             .get_or_insert_with(platform.clone(), || ArcRwSignal::new(remembered()))
             .clone()
@@ -97,7 +98,7 @@ pub fn account_untracked(platform: &PlatformId) -> Option<Account> {
 pub fn recalled() {
     let known: Vec<_> = ACCOUNTS.with(|accounts| accounts.borrow().keys().cloned().collect());
     for platform in known {
-        let account = device::read(&key(&platform)).and_then(|text| domain::json::read(&text));
+        let account = device::read(&key(&platform)).and_then(|text| json::read(&text));
         if account != account_untracked(&platform) {
             signal(&platform).set(account);
             workspace::reopen(&platform);
@@ -106,7 +107,7 @@ pub fn recalled() {
 }
 
 fn remember(platform: &PlatformId, account: Option<Account>) {
-    let text = account.as_ref().map(domain::json::write);
+    let text = account.as_ref().map(json::write);
     device::write(&key(platform), text.as_deref());
     signal(platform).set(account);
 }
@@ -132,7 +133,7 @@ pub async fn sign_in(
         login_name: &login_name,
         password: &password,
     };
-    let account: Account = call("/v1/session", &json(&asked), &Credential::None).await?;
+    let account: Account = call("/v1/session", &json::write(&asked), &Credential::None).await?;
     remember(&platform, Some(account.clone()));
     workspace::reopen(&platform);
     Ok(account)
@@ -141,7 +142,7 @@ pub async fn sign_in(
 /// Goes on with a session that the page itself began; `account` is the server's
 /// answer.
 pub fn began(platform: &PlatformId, account: &str) {
-    if let Some(account) = domain::json::read(account) {
+    if let Some(account) = json::read(account) {
         remember(platform, Some(account));
     }
 }
@@ -179,7 +180,7 @@ pub async fn change_password(
         current: &current,
         new: &new,
     };
-    let account: Account = call("/v1/password", &json(&asked), &Credential::None).await?;
+    let account: Account = call("/v1/password", &json::write(&asked), &Credential::None).await?;
     remember(&platform, Some(account));
     workspace::reopen(&platform);
     Ok(())
@@ -218,11 +219,6 @@ pub async fn activate(
         platform: platform.as_str().to_owned(),
         secret,
     };
-    let activated: Activated = call("/v1/activation", &json(&asked), &credential).await?;
+    let activated: Activated = call("/v1/activation", &json::write(&asked), &credential).await?;
     sign_in(platform, activated.login_name, password).await
-}
-
-fn json(asked: &impl Serialize) -> String {
-    // Plain structs of texts are always JSON.
-    domain::json::write(asked)
 }
