@@ -315,32 +315,6 @@ impl<'w> Serializer for &'w mut Writer {
     }
 }
 
-impl SerializeSeq for Several<'_> {
-    type Ok = ();
-    type Error = Never;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Never> {
-        self.item(value)
-    }
-
-    fn end(self) -> Result<(), Never> {
-        self.close()
-    }
-}
-
-impl SerializeTuple for Several<'_> {
-    type Ok = ();
-    type Error = Never;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Never> {
-        self.item(value)
-    }
-
-    fn end(self) -> Result<(), Never> {
-        self.close()
-    }
-}
-
 macro_rules! fields {
     ($($of:ident $write:ident($($name:ident)?);)*) => {
         $(impl $of for Several<'_> {
@@ -365,6 +339,8 @@ macro_rules! fields {
 }
 
 fields! {
+    SerializeSeq serialize_element();
+    SerializeTuple serialize_element();
     SerializeTupleStruct serialize_field();
     SerializeTupleVariant serialize_field();
     SerializeStruct serialize_field(name);
