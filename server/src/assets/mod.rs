@@ -94,7 +94,7 @@ impl Assets {
             .map(Cow::Owned)
     }
 
-    /// 内容安全策略 — the policy that goes with every answer; of a release it
+    /// 内容安全策略 — the policy that goes with pages and scripts; of a release it
     /// is computed once, of a folder it follows the page that lies there.
     #[must_use]
     pub fn content_security_policy(&self) -> Cow<'_, str> {
