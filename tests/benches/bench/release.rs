@@ -9,10 +9,10 @@ mod update;
 
 use crate::Mode;
 use crate::figure::{Better, Figure, Samples};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::path::Path;
 use update::{Update, update};
-use yangcai_tests::text_fix;
+use yangcai_tests::front_end;
 
 const WHOLE: &str = "whole files";
 const BEFORE: &str = "请选择平台";
@@ -23,9 +23,9 @@ pub async fn measure(_mode: Mode) -> Result<Vec<Figure>> {
     let folder = tempfile::tempdir()?;
     let [present, fixed] = ["present", "fixed"].map(|name| folder.path().join(name));
     // A copy: somebody may build while this runs.
-    text_fix::copy(&text_fix::built(), &present).context("app/dist is not built: make dist")?;
-    text_fix::copy(&present, &fixed)?;
-    text_fix::put_differently(&fixed, BEFORE, AFTER)?;
+    front_end::copy_built(&present)?;
+    front_end::copy(&present, &fixed)?;
+    front_end::put_differently(&fixed, BEFORE, AFTER)?;
     let mut figures = compared("a sentence of the same length", &present, &fixed, |_| {
         3_000.0
     })

@@ -4,9 +4,9 @@ use crate::person::app_is_kept;
 use anyhow::{Result, ensure};
 use std::time::Duration;
 use yangcai_tests::browser::Browser;
+use yangcai_tests::front_end;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
-use yangcai_tests::text_fix;
 use yangcai_tests::wire::Meter;
 
 const BEFORE: &str = "请选择平台";
@@ -20,7 +20,7 @@ const ASK_FOR_UPDATE: &str = "const done = arguments[0];
 #[tokio::test]
 async fn a_corrected_sentence_comes_without_the_program_around_it() -> Result<()> {
     let next = tempfile::tempdir()?;
-    text_fix::release(next.path(), BEFORE, AFTER)?;
+    front_end::text_fix(next.path(), BEFORE, AFTER)?;
     let mut journey = Journey::start(1).await?;
     let phone = journey.phone().await?;
     phone.open("/").await?;

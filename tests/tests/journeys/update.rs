@@ -1,13 +1,11 @@
 //! A new version waits for consent and never swaps under a form.
 
 use crate::person::{UNIT, app_is_kept, fill_unit, is_saved};
-use anyhow::{Context, Result, ensure};
-use std::fs;
+use anyhow::{Result, ensure};
 use std::path::Path;
-use std::process::Command;
 use yangcai_tests::browser::Browser;
+use yangcai_tests::front_end;
 use yangcai_tests::journey::Journey;
-use yangcai_tests::paths;
 use yangcai_tests::query::Find;
 
 /// Changes the page, and in the service worker the page's digest and its own version.
@@ -101,31 +99,6 @@ async fn until_next(browser: &Browser) -> Result<()> {
 
 /// A build that differs from the present one in its page: a new page, and a service worker that asks for it.
 fn release_next(folder: &Path) -> Result<()> {
-    let built = std::env::var_os("YANGCAI_DIST")
-        .map_or_else(|| paths::workspace().join("app/dist"), Into::into);
-    copy(&built, folder).context("app/dist is not built: make dist")?;
-    let done = Command::new("node")
-        .args(["--eval", NEXT, "--"])
-        .arg(folder)
-        .output()?;
-    ensure!(
-        done.status.success(),
-        "{}",
-        String::from_utf8_lossy(&done.stderr)
-    );
-    Ok(())
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
+    front_end::copy_built(folder)?;
+    front_end::alter(folder, NEXT, &[])
 }

@@ -1,4 +1,4 @@
-//! The smallest of releases: the front end as it is built, with one sentence put differently.
+//! The front end as it is built, and copies of it that are put differently.
 
 use crate::paths;
 use anyhow::{Context, Result, ensure};
@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const SCRIPT: &str = include_str!("scripts/text_fix.js");
+/// Replaces a sentence in the programs, and renames and lists what that changes.
+const TEXT_FIX: &str = include_str!("scripts/text_fix.js");
 
 /// The built front end that servers under test carry.
 pub fn built() -> PathBuf {
@@ -15,21 +16,31 @@ pub fn built() -> PathBuf {
 
 /// Fills `folder` with a copy of [`built`] that says `new` where that says `old`. Both must be of the same
 /// length in UTF-8: compiled programs know where each text lies.
-pub fn release(folder: &Path, old: &str, new: &str) -> Result<()> {
-    copy(&built(), folder).context("app/dist is not built: make dist")?;
+pub fn text_fix(folder: &Path, old: &str, new: &str) -> Result<()> {
+    copy_built(folder)?;
     put_differently(folder, old, new)
 }
 
 /// The same to the built front end in `folder` itself.
 pub fn put_differently(folder: &Path, old: &str, new: &str) -> Result<()> {
+    alter(folder, TEXT_FIX, &[old, new])
+}
+
+/// Runs a script of Node's on the built front end in `folder`, which is its first argument.
+pub fn alter(folder: &Path, script: &str, arguments: &[&str]) -> Result<()> {
     let done = Command::new("node")
-        .args(["--eval", SCRIPT, "--"])
+        .args(["--eval", script, "--"])
         .arg(folder)
-        .args([old, new])
+        .args(arguments)
         .output()?;
     let said = String::from_utf8_lossy(&done.stderr);
     ensure!(done.status.success(), "{said}");
     Ok(())
+}
+
+/// Fills `folder` with a copy of [`built`].
+pub fn copy_built(folder: &Path) -> Result<()> {
+    copy(&built(), folder).context("app/dist is not built: make dist")
 }
 
 /// Copies a folder with all that is in it.
