@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "replica/answers.rs"]
+mod answers;
 #[path = "replica/support.rs"]
 mod support;
 

@@ -17,5 +17,7 @@ mod odd_input;
 mod permission;
 #[path = "decide/registration.rs"]
 mod registration;
+#[path = "decide/registration_door.rs"]
+mod registration_door;
 #[path = "decide/review.rs"]
 mod review;

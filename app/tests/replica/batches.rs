@@ -1,5 +1,6 @@
 //! How much goes up at once.
 
+use super::answers::*;
 use super::support::*;
 
 use app::replica::QueueCount;

@@ -1,5 +1,6 @@
 //! The queue as a file: carried to another device, done once.
 
+use super::answers::*;
 use super::support::*;
 
 use app::replica::{CarriedFault, QueueCount, Status};

@@ -1,5 +1,6 @@
 //! What the server may still lose is kept; what it cannot is let go.
 
+use super::answers::*;
 use super::support::*;
 
 use app::replica::{Standing, Status};

@@ -1,6 +1,7 @@
 //! A copy of the store elsewhere writes under the same name: this queue takes a
 //! name of its own and loses nothing.
 
+use super::answers::*;
 use super::support::*;
 
 use app::replica::Status;

@@ -1,6 +1,7 @@
 //! The lease: how long records are shown without another contact, and by which
 //! clock.
 
+use super::answers::*;
 use super::support::*;
 
 use domain::protocol::PullResponse;

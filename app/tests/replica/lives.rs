@@ -1,5 +1,6 @@
 //! Lives of the server: restored from a backup, it gets again what it has lost.
 
+use super::answers::*;
 use super::support::*;
 
 use app::replica::Status;

@@ -1,5 +1,6 @@
 //! Pages: staged as they come, shown all at once.
 
+use super::answers::*;
 use super::support::*;
 
 use app::replica::Pulled;

@@ -1,6 +1,7 @@
 //! The queue: kept before it is shown, frozen when it is sent, and never
 //! dropped by us.
 
+use super::answers::*;
 use super::support::*;
 
 use app::replica::{QueueCount, QueueFault, Status};

@@ -1,6 +1,7 @@
 //! A record that a queued command touches: never held back, never overwritten
 //! in silence.
 
+use super::answers::*;
 use super::support::*;
 
 use app::replica::Standing;

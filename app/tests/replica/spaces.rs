@@ -1,5 +1,6 @@
 //! Who sees what: rows come and go with the spaces through which they are seen.
 
+use super::answers::*;
 use super::support::*;
 
 use domain::protocol::{PullResponse, SpacePage};

@@ -1,5 +1,6 @@
 //! Tabs that share a store: numbers are given by the commit, not by a leader.
 
+use super::answers::*;
 use super::support::*;
 
 use app::replica::{CommitFault, QueueFault, Status};

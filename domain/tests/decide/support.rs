@@ -246,3 +246,10 @@ pub fn only_fault(rejection: &Rejection) -> (Field, Fault) {
 pub fn fields(rejection: &Rejection) -> Vec<Field> {
     rejection.faults().iter().map(|fault| fault.field).collect()
 }
+
+/// A registration that differs from the ordinary one.
+pub fn written(change: impl FnOnce(&mut RegistrationEntry)) -> RegistrationEntry {
+    let mut entry = registration();
+    change(&mut entry);
+    entry
+}

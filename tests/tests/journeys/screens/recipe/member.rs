@@ -1,0 +1,183 @@
+//! What needs an account: home, passwords, listings, the queue, reviews.
+
+use super::super::deed::Deed::{
+    Answer, Centre, Fill, Listing, LoseNetwork, Open, Press, PressAt, RegainNetwork, See, Unfold,
+};
+use super::super::deed::{Deed, Who};
+use super::super::world::World;
+use app::routes::Screen;
+use domain::review::ReviewAct;
+
+use super::{Recipe, UNKNOWN, open, record};
+
+pub(super) fn signed_in(screen: Screen, world: &World) -> Recipe {
+    match screen {
+        Screen::Password => Recipe::of(
+            Who::Supplier,
+            vec![open("/hunan/password"), See("新密码")],
+            vec![
+                open("/hunan/password"),
+                Fill("当前密码", "wrong-1"),
+                Fill("新密码", "abcd"),
+                See("未满足"),
+            ],
+            vec![
+                open("/hunan/password"),
+                Fill("新密码", "aaaa1111"),
+                Press("修改密码"),
+                See("请先修改以下内容"),
+            ],
+        ),
+        Screen::Home => Recipe::of(
+            Who::Supplier,
+            vec![open("/hunan/home"), See("您好")],
+            vec![
+                open("/hunan/listings/new"),
+                Fill("产品名称", "写了一半的留置针"),
+                See("已存本机"),
+                open("/hunan/home"),
+                See("写了一半的留置针"),
+                PressAt("details.who summary"),
+            ],
+            vec![
+                open("/hunan/home"),
+                PressAt("details.who summary"),
+                Press("退出并清除本机数据"),
+                See("不能恢复"),
+            ],
+        ),
+        _ => {
+            let submitted = world.listing("submitted");
+            let reason = "价格与申报材料不符。".to_owned();
+            Recipe {
+                after: vec![RegainNetwork],
+                ..Recipe::of(
+                    Who::Supplier,
+                    vec![open("/hunan/outbox"), See("都已上传，平台已收")],
+                    vec![
+                        LoseNetwork,
+                        open("/hunan/listings/new"),
+                        Listing("等着上传的留置针"),
+                        PressAt("form button[type=submit]"),
+                        See("已安全存在本机"),
+                        open("/hunan/outbox"),
+                        See("待上传 1 条"),
+                    ],
+                    vec![
+                        open("/hunan/outbox"),
+                        See("都已上传，平台已收"),
+                        LoseNetwork,
+                        record("/hunan/listings/", submitted, ""),
+                        Press("撤回"),
+                        Answer("撤回"),
+                        See("待上传 1 条"),
+                        Centre(submitted, ReviewAct::Claim),
+                        Centre(submitted, ReviewAct::Reject { reason }),
+                        RegainNetwork,
+                        open("/hunan/outbox"),
+                        See("未被接受 1 条"),
+                    ],
+                )
+            }
+        }
+    }
+}
+
+pub(super) fn listing(screen: Screen, world: &World) -> Recipe {
+    let (approved, returned) = (world.listing("approved"), world.listing("returned"));
+    match screen {
+        Screen::Listings => Recipe::of(
+            Who::Supplier,
+            vec![
+                open("/hunan/listings"),
+                Fill("按名称、编码、企业或规格查找", "没有这样的产品"),
+                See("找到 0 份"),
+            ],
+            vec![
+                open("/hunan/listings"),
+                See("已提交"),
+                Fill("按名称、编码、企业或规格查找", "一次性"),
+            ],
+            vec![open("/hunan/review"), See("审核")],
+        ),
+        Screen::ListingNew => Recipe::of(
+            Who::Supplier,
+            vec![open("/hunan/listings/new?n=7"), See("医保编码")],
+            vec![
+                open("/hunan/listings/new?n=7"),
+                Listing("填好的留置针"),
+                See("已存本机"),
+            ],
+            vec![
+                open("/hunan/listings/new?n=8"),
+                Fill("医保编码", "C03"),
+                Fill("挂网价（元）", "-1"),
+                PressAt("form button[type=submit]"),
+                See("请先修改以下内容"),
+            ],
+        ),
+        Screen::Listing => Recipe::of(
+            Who::Supplier,
+            vec![Open(format!("/hunan/listings/{UNKNOWN}")), See("挂网申报")],
+            vec![record("/hunan/listings/", approved, ""), See("已通过")],
+            vec![
+                record("/hunan/listings/", returned, ""),
+                See("请按以下意见修改"),
+            ],
+        ),
+        _ => Recipe::of(
+            Who::Supplier,
+            vec![
+                record("/hunan/listings/", approved, "/edit"),
+                See("修改挂网申报"),
+            ],
+            vec![
+                record("/hunan/listings/", returned, "/edit"),
+                See("平台退回修改，意见如下"),
+            ],
+            vec![
+                record("/hunan/listings/", returned, "/edit"),
+                Fill("挂网价（元）", ""),
+                PressAt("form button[type=submit]"),
+                See("请先修改以下内容"),
+            ],
+        ),
+    }
+}
+
+pub(super) fn reviewing(screen: Screen, world: &World) -> Recipe {
+    let [waiting, ..] = world.registrations;
+    let claimed = world.listing("under_review");
+    match screen {
+        Screen::Review => Recipe {
+            errors: (Who::Supplier, vec![open("/hunan/review"), See("审核")]),
+            ..Recipe::of(
+                Who::Reviewer,
+                vec![
+                    open("/hunan/review"),
+                    See("件"),
+                    Deed::Choose("种类", "单位注册"),
+                ],
+                vec![open("/hunan/review"), See("共")],
+                vec![],
+            )
+        },
+        _ => Recipe::of(
+            Who::Reviewer,
+            vec![record("/hunan/review/", waiting, ""), See("还没有人受理")],
+            vec![
+                record("/hunan/review/", claimed, ""),
+                See("审核结论"),
+                Press("写意见挂网价（元）"),
+                Fill("对「挂网价（元）」的意见", "价格高于同类产品。"),
+                Unfold,
+            ],
+            vec![
+                record("/hunan/review/", claimed, ""),
+                Fill("对「挂网价（元）」的意见", ""),
+                Press("退回修改"),
+                See("请先修改以下内容"),
+            ],
+        ),
+    }
+}
