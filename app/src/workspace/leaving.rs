@@ -39,7 +39,7 @@ pub fn listen() {
     .forget();
 }
 
-/// Forgets what was left: it is in the store now.
+/// Forgets what was left: it is in the store now, or nothing is to stay of the unit.
 pub(super) fn forget(database: &str) {
     if let Some(storage) = storage() {
         // Removing what is there always works.

@@ -15,7 +15,7 @@ use leptos::task::spawn_local;
 use web_sys::BroadcastChannel;
 
 use super::queue::storage_sentence;
-use super::{Inner, OPEN, SyncState, Workspace};
+use super::{Inner, OPEN, SyncState, Workspace, leaving};
 use crate::local_store::{IndexedDb, LocalStore};
 use crate::net::Credential;
 use crate::replica::{CommitFault, Identity, QueueCount, Replica, Rows};
@@ -117,6 +117,7 @@ pub async fn destroy(platform: &PlatformId) {
     if let Some(signal) = known {
         close(&signal);
     }
+    leaving::forget(&name);
     // What the browser does not let us remove, the lease still closes.
     IndexedDb::new(name).destroy().await.ok();
 }

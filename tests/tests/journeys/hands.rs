@@ -7,6 +7,7 @@ use crate::person::{
 };
 use anyhow::Result;
 use serde_json::json;
+use yangcai_tests::browser::Browser;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
 
@@ -79,6 +80,36 @@ async fn what_was_typed_faster_than_the_store_writes_is_there_after_a_reload() -
 }
 
 #[tokio::test]
+async fn what_the_store_never_took_goes_too_when_the_device_is_cleared() -> Result<()> {
+    let journey = Journey::start(1).await?;
+    let phone = journey.phone().await?;
+    phone.run_before_pages(FULL).await?;
+    sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
+    phone.open("/hunan/listings/new").await?;
+    phone.run("localStorage.full = 1", vec![]).await?;
+    phone.reload().await?;
+    phone.field("产品名称").fill(NAME).await?;
+    phone.reload().await?;
+    phone.field("产品名称").holds(NAME).await?;
+    let left = "return Object.keys(sessionStorage).length";
+    assert_eq!(phone.run(left, vec![]).await?, json!(1));
+    phone.run("delete localStorage.full", vec![]).await?;
+    sign_out_and_clear(&phone).await?;
+    assert_eq!(phone.run(left, vec![]).await?, json!(0));
+    Ok(())
+}
+
+async fn sign_out_and_clear(phone: &Browser) -> Result<()> {
+    phone.css("details.who summary").click().await?;
+    phone.button("退出并清除本机数据").click().await?;
+    let question = phone.role("dialog");
+    question.button("退出并清除本机数据").click().await?;
+    arrives_at(phone, "/hunan/sign-in").await?;
+    phone.field("登录名").appears().await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn reloading_and_going_back_and_forth_in_a_registration_loses_nothing() -> Result<()> {
     let journey = Journey::start(1).await?;
     let phone = journey.phone().await?;
@@ -131,12 +162,7 @@ async fn signing_out_with_clearing_leaves_nothing_of_the_unit_on_the_device() ->
             .any(|line| line.contains(text)))
     };
     assert!(keeps(NAME).await? && keeps("一次性使用静脉留置针").await?);
-    phone.css("details.who summary").click().await?;
-    phone.button("退出并清除本机数据").click().await?;
-    let question = phone.role("dialog");
-    question.button("退出并清除本机数据").click().await?;
-    arrives_at(&phone, "/hunan/sign-in").await?;
-    phone.field("登录名").appears().await?;
+    sign_out_and_clear(&phone).await?;
     assert!(!keeps(NAME).await? && !keeps("一次性使用静脉留置针").await?);
 
     phone.switch_to(&second).await?;
