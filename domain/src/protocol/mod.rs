@@ -5,11 +5,13 @@
 //! of one command are in its [`Receipt`].
 
 mod digest;
+mod packed;
 mod problem;
 mod pull;
 mod push;
 
 pub use digest::{command_hash, digest};
+pub use packed::{Packed, pack};
 pub use problem::{Problem, ProblemCode};
 pub use pull::{PullRequest, PullResponse, PutRow, SpacePage};
 pub use push::{PushRequest, PushResponse, Receipt, ReceiptStatus, RowResult};

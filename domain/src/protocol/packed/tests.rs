@@ -1,0 +1,142 @@
+//! Whatever goes in comes out; whatever harm is meant comes to nothing.
+
+use proptest::prelude::*;
+
+use super::*;
+
+const MOST: usize = 100_000;
+
+fn raws(texts: &[String]) -> Vec<Raw> {
+    texts.iter().map(|text| Raw::new(text.clone())).collect()
+}
+
+fn listing(number: u32) -> String {
+    let scattered = number.wrapping_mul(2_654_435_761);
+    format!(
+        r#"{{"name":"submit_listing","args":{{"entry":{{"product_code":"C03{scattered:017}{number:07}","product_name":"{}","price":"{}.{:02}"}}}},"at":{}}}"#,
+        ["一次性使用静脉留置针 24G", r#"人工\\晶状体\""#, ""][number as usize % 3],
+        scattered % 4000,
+        scattered % 100,
+        1_795_000_000_000_u64 + u64::from(number) * 31_007,
+    )
+}
+
+/// JSON of any kind, with many digits and few words.
+fn json() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        Just("null".to_owned()),
+        any::<i64>().prop_map(|number| number.to_string()),
+        any::<f32>()
+            .prop_filter("JSON has no other", |number| number.is_finite())
+            .prop_map(|number| number.to_string()),
+        "[a-c0-9 \\u{4e00}-\\u{4e10}]{0,12}".prop_map(|text| format!("\"{text}\"")),
+        any::<String>().prop_map(|text| serde_json::Value::String(text).to_string()),
+    ];
+    leaf.prop_recursive(3, 20, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4)
+                .prop_map(|items| format!("[{}]", items.join(","))),
+            prop::collection::vec(("[a-c0-9]{0,3}", inner), 0..4).prop_map(|members| {
+                let members: Vec<_> = members
+                    .iter()
+                    .map(|(name, value)| format!("\"{name}\": {value}"))
+                    .collect();
+                format!("{{{}}}", members.join(","))
+            }),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn commands_come_out_to_the_last_byte(texts in prop::collection::vec(json(), 0..30)) {
+        let commands = raws(&texts);
+        if let Some(packed) = pack(&commands) {
+            prop_assert_eq!(packed.unpack(30, MOST), Some(commands));
+        } else {
+            let private = |character: char| ('\u{E000}'..='\u{E0FF}').contains(&character);
+            prop_assert!(texts.iter().any(|text| text.contains(private)));
+        }
+    }
+
+    #[test]
+    fn what_was_tampered_with_is_refused_or_is_other_json(
+        numbers in prop::collection::vec(0..50_u32, 1..12),
+        at in any::<prop::sample::Index>(),
+        byte in any::<u8>(),
+    ) {
+        let commands = raws(&numbers.into_iter().map(listing).collect::<Vec<_>>());
+        let mut text = serde_json::to_vec(&pack(&commands)).unwrap();
+        let at = at.index(text.len());
+        text[at] = byte;
+        if let Ok(Some(packed)) = serde_json::from_slice::<Option<Packed>>(&text)
+            && let Some(commands) = packed.unpack(20, MOST)
+        {
+            prop_assert!(commands.iter().map(|command| command.get().len()).sum::<usize>() <= MOST);
+            for command in commands {
+                prop_assert!(serde_json::from_str::<serde_json::Value>(command.get()).is_ok());
+            }
+        }
+    }
+}
+
+#[test]
+fn listings_that_wait_together_take_a_fifth() {
+    let commands: Vec<Raw> = (0..500).map(|number| Raw::new(listing(number))).collect();
+    let plain = serde_json::to_string(&commands).unwrap().len();
+    let packed = pack(&commands).unwrap();
+    assert_eq!(packed.unpack(500, MOST * 10).unwrap(), commands);
+    let packed = serde_json::to_string(&packed).unwrap().len();
+    assert!(packed * 5 < plain, "{packed} of {plain}");
+}
+
+#[test]
+fn a_text_with_a_private_character_is_not_packed() {
+    assert_eq!(pack(&raws(&["\"\u{E001}\"".to_owned()])), None);
+}
+
+#[test]
+fn more_than_is_allowed_is_refused_before_it_is_made() {
+    let commands: Vec<Raw> = (0..40).map(|number| Raw::new(listing(number))).collect();
+    let bytes: usize = commands.iter().map(|command| command.get().len()).sum();
+    let packed = pack(&commands).unwrap();
+    assert!(packed.unpack(40, bytes).is_some());
+    assert_eq!(packed.unpack(39, bytes), None);
+    assert_eq!(packed.unpack(40, bytes - 1), None);
+}
+
+#[test]
+fn a_few_bytes_that_promise_terabytes_are_refused_at_once() {
+    let wide: String = core::iter::repeat_n('\u{E0FF}', 20_000).collect();
+    let leaves: String = core::iter::repeat_n('\u{E000}', 20_000).collect();
+    let bomb = |texts: Vec<String>, leaves: Vec<Vec<usize>>| Packed {
+        count: 2000,
+        texts,
+        kinds: vec![Kind {
+            skeleton: 0,
+            shapes: 1,
+            leaves,
+        }],
+        digits: String::new(),
+    };
+    let one = bomb(vec!["\"\u{E000}\"".into(), wide], vec![vec![1]]);
+    let many = bomb(vec![leaves, String::new()], vec![vec![1]; 20_000]);
+    for packed in [one, many] {
+        assert_eq!(packed.unpack(2000, 2 * 1024 * 1024), None);
+    }
+    let sure = Packed {
+        count: usize::MAX,
+        ..Packed::default()
+    };
+    assert_eq!(sure.unpack(2000, MOST), None);
+    let shapes = Kind {
+        shapes: usize::MAX,
+        ..Kind::default()
+    };
+    let sure = Packed {
+        count: 1,
+        kinds: vec![shapes.clone(), shapes],
+        ..Packed::default()
+    };
+    assert_eq!(sure.unpack(2000, MOST), None);
+}
