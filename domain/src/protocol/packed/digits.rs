@@ -1,6 +1,9 @@
-//! Columns of decimal digits: a column that never changes is its digit alone, one
+//! Columns of decimal digits: a column that never changes is its digit alone, one that
+//! follows from the words beside it a digit for each kind of words, one
 //! that runs on stays as it is for the compressor behind, and one without pattern is
 //! written six bits a character, which Huffman codes of ten digits do not reach.
+
+use crate::map::{SortedMap, SortedSet};
 
 /// Six bits each; none of them has to be escaped in JSON.
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -10,6 +13,68 @@ const GROUP: usize = 5;
 const PLAIN: u8 = b'.';
 /// Before digits written in letters.
 const DENSE: u8 = b':';
+
+/// Before a column of one digit a group, where that says all.
+const GROUPED: u8 = b';';
+
+/// 分组 — to which of several groups each row of a column belongs.
+pub(super) struct Groups {
+    of_row: Vec<usize>,
+    count: usize,
+}
+
+impl Groups {
+    /// The groups of rows that have the same of `names`.
+    pub(super) fn new(names: impl Iterator<Item = usize> + Clone) -> Self {
+        let known: SortedSet<usize> = names.clone().collect();
+        let known: SortedMap<usize, usize> = known.into_iter().zip(0..).collect();
+        Self {
+            of_row: names.filter_map(|name| known.get(&name).copied()).collect(),
+            count: known.len(),
+        }
+    }
+
+    /// The digit of each group, where all its rows have the same and that is shorter.
+    fn digits(&self, column: &[u8]) -> Option<Vec<u8>> {
+        let constant = column.windows(2).all(|pair| pair[0] == pair[1]);
+        if constant || self.count * 2 > column.len() {
+            return None;
+        }
+        let mut digits = vec![None; self.count];
+        for (group, digit) in self.of_row.iter().zip(column) {
+            if *digits[*group].get_or_insert(*digit) != *digit {
+                return None;
+            }
+        }
+        digits.into_iter().collect()
+    }
+}
+
+/// Appends `column`, digits of 0 to 9, to `out`. Words and numbers often belong
+/// together, a maker and the maker's code: then a digit for each group of rows is enough.
+pub(super) fn write_grouped(out: &mut String, column: &[u8], groups: &Groups) {
+    match groups.digits(column) {
+        Some(digits) => {
+            out.push(char::from(GROUPED));
+            write(out, &digits);
+        }
+        None => write(out, column),
+    }
+}
+
+/// Reads what [`write_grouped`] has written for rows of these groups.
+pub(super) fn read_grouped(text: &mut &[u8], groups: &Groups) -> Option<Vec<u8>> {
+    let Some(rest) = text.strip_prefix(&[GROUPED]) else {
+        return read(text, groups.of_row.len());
+    };
+    *text = rest;
+    let digits = read(text, groups.count)?;
+    groups
+        .of_row
+        .iter()
+        .map(|group| digits.get(*group).copied())
+        .collect()
+}
 
 /// Appends `column`, digits of 0 to 9, to `out`.
 pub(super) fn write(out: &mut String, column: &[u8]) {
@@ -153,6 +218,26 @@ mod tests {
         ] {
             assert!(written(column).starts_with(text), "{}", written(column));
         }
+    }
+
+    #[test]
+    fn what_follows_from_the_words_beside_it_is_written_once_for_each() {
+        let words = [3, 9, 3, 3, 9, 3, 9, 9];
+        let groups = Groups::new(words.into_iter());
+        for (column, text) in [
+            (words.map(|word| word as u8 / 2), ";14:C"),
+            ([5; 8], "5."),
+            ([1, 2, 1, 1, 2, 1, 2, 1], "12:"),
+        ] {
+            let mut written = String::new();
+            write_grouped(&mut written, &column, &groups);
+            assert!(written.starts_with(text), "{written}");
+            assert_eq!(
+                read_grouped(&mut written.as_bytes(), &groups).unwrap(),
+                column
+            );
+        }
+        assert_eq!(read_grouped(&mut &b";12"[..], &groups), None);
     }
 
     #[test]

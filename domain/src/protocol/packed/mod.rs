@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::json::Raw;
 use crate::map::SortedMap;
+use digits::Groups;
 use leaves::{Parts, split};
 
 /// 打包的命令 — commands, packed.
@@ -114,13 +115,11 @@ pub fn pack(commands: &[Raw]) -> Option<Packed> {
     for column in columns_of(&order, all) {
         digits::write(&mut packed.digits, &column);
     }
-    for Leaves { leaf, rows, width } in packed.leaves(&order)? {
-        for place in 0..width {
-            let column: Vec<u8> = rows
-                .iter()
-                .map(|row| parts[*row].leaves[leaf].digits[place])
-                .collect();
-            digits::write(&mut packed.digits, &column);
+    for leaves in packed.leaves(&order)? {
+        for place in 0..leaves.width {
+            let digit = |row: &usize| parts[*row].leaves[leaves.leaf].digits[place];
+            let column: Vec<u8> = leaves.rows.iter().map(digit).collect();
+            digits::write_grouped(&mut packed.digits, &column, &leaves.groups);
         }
     }
     Some(packed)
@@ -172,6 +171,8 @@ struct Leaves {
     leaf: usize,
     /// The commands.
     rows: Vec<usize>,
+    /// Those of the same shape: their words are the same.
+    groups: Groups,
     /// How many digits each has.
     width: usize,
 }
@@ -195,8 +196,13 @@ impl Packed {
                 }
                 for (pattern, rows) in &rows {
                     let width = leaves::digits_in(self.texts.get(*pattern)?);
-                    let rows = rows.clone();
-                    all.push(Leaves { leaf, rows, width });
+                    let shapes = rows.iter().filter_map(|row| order.get(*row).copied());
+                    all.push(Leaves {
+                        leaf,
+                        rows: rows.clone(),
+                        groups: Groups::new(shapes),
+                        width,
+                    });
                 }
             }
             start = end;

@@ -35,7 +35,7 @@ impl Packed {
                 row.resize(row.len().max(leaves.leaf + 1), vec![]);
             }
             for _ in 0..leaves.width {
-                let column = digits::read(&mut text, leaves.rows.len())?;
+                let column = digits::read_grouped(&mut text, &leaves.groups)?;
                 for (row, digit) in leaves.rows.iter().zip(column) {
                     found.get_mut(*row)?.get_mut(leaves.leaf)?.push(digit);
                 }
