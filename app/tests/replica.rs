@@ -14,6 +14,8 @@ mod batches;
 mod carried;
 #[path = "replica/durability.rs"]
 mod durability;
+#[path = "replica/echo.rs"]
+mod echo;
 #[path = "replica/forks.rs"]
 mod forks;
 #[path = "replica/lease.rs"]

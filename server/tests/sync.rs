@@ -9,6 +9,8 @@ mod support;
 mod carried;
 #[path = "sync/claims.rs"]
 mod claims;
+#[path = "sync/echo.rs"]
+mod echo;
 #[path = "sync/lives.rs"]
 mod lives;
 #[path = "sync/pages.rs"]

@@ -1,8 +1,15 @@
 //! Calls to the server: POST, JSON, nothing stored, and an answer that is
 //! really the server's.
 
+mod gzip;
+
+use std::pin::Pin;
+
+use crate::rest;
 use domain::json::FromJson;
-use domain::protocol::{ACCOUNT_HEADER, CLIENT_HEADER, INTAKE_HEADER, PLATFORM_HEADER, Problem};
+use domain::protocol::{
+    ACCOUNT_HEADER, CLIENT_HEADER, INTAKE_HEADER, PLATFORM_HEADER, Problem, ProblemCode,
+};
 use domain::sentence::Sentence;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
@@ -75,6 +82,19 @@ pub async fn call<T: FromJson>(
     domain::json::read(&text).ok_or(CallFault::Garbled)
 }
 
+fn too_large() -> Problem {
+    Problem {
+        status: 413,
+        code: ProblemCode::TooLarge,
+        sentence: Sentence::new(
+            "这次上传的内容太大，网络上的设备不让通过。内容都在本机，请换一个网络再试。",
+            "This upload is too large for something on the way. Everything is kept on this device; please try another \
+             network.",
+        ),
+        field: None,
+    }
+}
+
 async fn text_of(path: &str, body: &str, credential: &Credential) -> Result<String, CallFault> {
     let offline = |_: JsValue| CallFault::Offline;
     let headers = Headers::new().map_err(offline)?;
@@ -94,7 +114,20 @@ async fn text_of(path: &str, body: &str, credential: &Credential) -> Result<Stri
     let request = RequestInit::new();
     request.set_method("POST");
     request.set_headers(&headers);
-    request.set_body(&JsValue::from_str(body));
+    let packed = if body.len() > gzip::WORTH && rest::is_here() {
+        // Boxed, so that it is a function of its own, which comes with the rest.
+        let packing: Pin<Box<dyn Future<Output = _>>> = Box::pin(gzip::gzip(body));
+        packing.await
+    } else {
+        None
+    };
+    match packed {
+        Some(packed) => {
+            headers.set("content-encoding", "gzip").map_err(offline)?;
+            request.set_body(&packed);
+        }
+        None => request.set_body(&JsValue::from_str(body)),
+    }
     request.set_cache(RequestCache::NoStore);
     request.set_signal(Some(&controller.signal()));
     let window = web_sys::window().ok_or(CallFault::Offline)?;
@@ -103,7 +136,11 @@ async fn text_of(path: &str, body: &str, credential: &Credential) -> Result<Stri
     let answer: Response = answer.map_err(offline)?.unchecked_into();
     let ours = answer.headers().has(OURS).unwrap_or(false) && !answer.redirected();
     if !ours {
-        return Err(CallFault::Garbled);
+        return Err(match answer.status() {
+            // A proxy on the way, which will say so again.
+            413 => CallFault::Problem(too_large()),
+            _ => CallFault::Garbled,
+        });
     }
     let text = JsFuture::from(answer.text().map_err(offline)?)
         .await

@@ -5,6 +5,7 @@
 mod batch;
 mod carried;
 mod draft;
+mod echo;
 mod meta;
 mod outbox;
 mod pull;
@@ -43,6 +44,8 @@ pub struct Replica {
     drafts: SortedMap<String, String>,
     staged: pull::Staged,
     batch_limit: usize,
+    /// Whether the server takes packed commands; false once it has refused some.
+    packs: bool,
     /// Only commands before this number go up for now.
     hold_before: Option<u64>,
     /// Who acts, where the server has said so since this tab was opened: the
@@ -101,6 +104,7 @@ impl Replica {
             drafts: SortedMap::new(),
             staged: pull::Staged::default(),
             batch_limit: push::BATCH,
+            packs: true,
             hold_before: None,
             acting: None,
             noted_contact: None,

@@ -21,6 +21,12 @@ pub(super) struct Staged {
     spaces: SortedMap<Space, StagedSpace>,
 }
 
+impl Staged {
+    pub(super) fn is_empty(&self) -> bool {
+        self.spaces.is_empty()
+    }
+}
+
 #[derive(Default)]
 struct StagedSpace {
     reset: bool,
@@ -139,17 +145,19 @@ impl Replica {
         meta.lease_until = Some(response.lease_until);
         meta.clock_offset = response.now.as_millis().saturating_sub(now.as_millis());
         meta.last_contact = Some(response.now);
+        let written: SortedSet<&str> = batch.put.iter().map(|(key, _)| key.as_str()).collect();
+        let mut done = vec![];
         for item in self.outbox.values() {
             // The snapshot may contain a command whose answer was lost. What it
             // says of it comes with the repeated push; until then it stays.
-            let kept = batch
-                .put
-                .iter()
-                .any(|(key, _)| *key == format!("{OUTBOX}{}", item.key()));
-            if !kept && self.may_forget(item, meta.last_mid, meta.durable_through) {
-                batch.delete(OUTBOX, &item.key());
+            if self.may_forget(item, meta.last_mid, meta.durable_through) {
+                let key = item.key();
+                if !written.contains(&format!("{OUTBOX}{key}").as_str()) {
+                    done.push(key);
+                }
             }
         }
+        done.iter().for_each(|key| batch.delete(OUTBOX, key));
         if batch.is_empty() && self.knows_already(&meta) {
             // Nothing new: no need to wear out the flash, or wake other tabs.
             self.meta = meta;

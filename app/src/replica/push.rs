@@ -3,19 +3,54 @@
 use domain::client_id::ClientId;
 use domain::command::{Command, Envelope, Origin};
 use domain::json::{self, Raw};
+use domain::map::SortedMap;
 use domain::protocol::{
-    PROTOCOL, ProblemCode, PushRequest, PushResponse, ReceiptStatus, SCHEMA, digest,
+    MAX_PUSH_COMMANDS, MidRange, PROTOCOL, ProblemCode, PushRequest, PushResponse, ReceiptStatus,
+    SCHEMA, digest,
 };
 use domain::record_id::RecordId;
 use domain::timestamp::Timestamp;
 
-use super::batch::{META, OUTBOX};
+use super::batch::{BASE, META, OUTBOX};
 use super::{Item, Replica, Status, WriteBatch};
 
-/// The most commands sent at once, and the most bytes: one slow answer must
-/// not hold back everything behind it.
-pub(super) const BATCH: usize = 200;
-const BATCH_BYTES: usize = 256 * 1024;
+/// The most commands sent at once, and the most bytes before they are packed: one
+/// slow answer must not hold back everything behind it. Packed and compressed this is
+/// some tens of kilobytes.
+pub(super) const BATCH: usize = MAX_PUSH_COMMANDS;
+const BATCH_BYTES: usize = 512 * 1024;
+/// The least that a broken link makes of a batch.
+const SMALLEST_BATCH: usize = 16;
+
+/// What a push's answer says of each number.
+struct Told {
+    receipts: SortedMap<u64, Status>,
+    carried_out: Option<MidRange>,
+}
+
+impl Told {
+    fn by(response: &PushResponse) -> Self {
+        let status = |status: &ReceiptStatus| match status.clone() {
+            ReceiptStatus::Accepted { rows } => Status::Accepted { rows },
+            ReceiptStatus::Refused { rejection } => Status::Refused { rejection },
+        };
+        let receipts = response.receipts.iter();
+        Self {
+            receipts: receipts
+                .map(|receipt| (receipt.mid, status(&receipt.status)))
+                .collect(),
+            carried_out: response.carried_out,
+        }
+    }
+
+    fn status(&self, mid: u64) -> Option<Status> {
+        let plainly = |range: MidRange| (range.first..=range.last).contains(&mid);
+        self.receipts.get(&mid).cloned().or_else(|| {
+            let done = self.carried_out.is_some_and(plainly);
+            done.then(|| Status::Accepted { rows: vec![] })
+        })
+    }
+}
 
 impl Replica {
     /// What is due to be sent, oldest first.
@@ -77,7 +112,7 @@ impl Replica {
             .take_while(|item| item.status == Status::Sent)
             .collect();
         let first_mid = due.first()?.origin.mid;
-        Some(PushRequest {
+        let mut request = PushRequest {
             proto: PROTOCOL,
             schema: SCHEMA,
             epoch: self.meta.epoch.clone(),
@@ -88,7 +123,18 @@ impl Replica {
                 .iter()
                 .map(|item| Raw::new(item.bytes.clone()))
                 .collect(),
-        })
+            packed: None,
+            cursors: self.packs.then(|| self.meta.cursors.clone()),
+        };
+        if self.packs {
+            request.pack();
+        }
+        Some(request)
+    }
+
+    /// The link broke while a large batch was on its way: the next one is smaller.
+    pub fn push_broke_off(&mut self) {
+        self.batch_limit = (self.batch_limit / 4).max(SMALLEST_BATCH.min(self.batch_limit));
     }
 
     /// What to write when the server has answered a push of the queue `asked`.
@@ -107,29 +153,36 @@ impl Replica {
         if meta.epoch.is_empty() {
             meta.epoch.clone_from(&response.epoch);
         }
-        for receipt in &response.receipts {
-            let origin = Origin {
-                client: self.meta.client_id,
-                mid: receipt.mid,
-            };
-            let Some(item) = self.outbox.get(&origin) else {
-                continue;
-            };
-            if !item.status.is_pending() {
-                continue;
+        let told = Told::by(response);
+        let echoed = response
+            .echo
+            .as_ref()
+            .zip(response.carried_out)
+            .and_then(|(echo, range)| {
+                let accepted = |mid| matches!(told.status(mid), Some(Status::Accepted { .. }));
+                Some((echo, range, self.echoed(echo, range, accepted)?))
+            });
+        if let Some((echo, range, rows)) = echoed {
+            echo.advance(&mut meta.cursors);
+            meta.last_mid = range.last;
+            for (id, row) in &rows {
+                batch.put(BASE, &id.to_string(), row);
             }
-            let status = match receipt.status.clone() {
-                ReceiptStatus::Accepted { rows } => Status::Accepted { rows },
-                ReceiptStatus::Refused { rejection } => Status::Refused { rejection },
+        }
+        let ours = |item: &&Item| item.origin.client == self.meta.client_id;
+        for item in self.outbox.values().filter(ours) {
+            let status = match told.status(item.origin.mid) {
+                Some(status) if item.status.is_pending() => status,
+                _ => continue,
             };
-            batch.put(
-                OUTBOX,
-                &item.key(),
-                &Item {
-                    status,
-                    ..item.clone()
-                },
-            );
+            let item = Item {
+                status,
+                ..item.clone()
+            };
+            match self.may_forget(&item, meta.last_mid, meta.durable_through) {
+                true => batch.delete(OUTBOX, &item.key()),
+                false => batch.put(OUTBOX, &item.key(), &item),
+            }
         }
         if meta != self.meta {
             batch.put(META, "", &meta);
@@ -168,6 +221,11 @@ impl Replica {
                     return Some(WriteBatch::default());
                 }
                 Some(self.renamed(*from, fresh))
+            }
+            // A server from before commands were packed.
+            ProblemCode::Malformed if self.packs => {
+                self.packs = false;
+                Some(WriteBatch::default())
             }
             ProblemCode::TooLarge if self.batch_limit > 1 => {
                 self.batch_limit /= 2;

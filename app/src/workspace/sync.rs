@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use domain::client_id::ClientId;
 use domain::json::{self, FromJson};
-use domain::protocol::{Problem, ProblemCode, PullResponse, PushResponse};
+use domain::protocol::{Problem, ProblemCode, PullRequest, PullResponse, PushResponse};
 use domain::sentence::Sentence;
 use domain::timestamp::Timestamp;
 use gloo::events::EventListener;
@@ -49,6 +49,9 @@ pub enum SyncState {
 const LOOK: u32 = 15_000;
 /// The longest pause after failures, in milliseconds.
 const LONGEST_PAUSE: u32 = 60_000;
+
+/// A link that breaks after so many milliseconds was there, and too slow for so much.
+const LONG_WAY: i64 = 20_000;
 
 enum Stop {
     Call(CallFault),
@@ -111,41 +114,63 @@ impl Workspace {
         if inner.replica.borrow().count() != QueueCount::default() {
             rest::come().await;
             // Boxed, so that it is a function of its own, which comes with the rest.
-            let pushing: Pin<Box<dyn Future<Output = Result<(), Stop>> + '_>> =
+            let pushing: Pin<Box<dyn Future<Output = Result<bool, Stop>> + '_>> =
                 Box::pin(self.push(inner));
-            pushing.await?;
+            if pushing.await? {
+                return Ok(());
+            }
         }
         loop {
             let request = inner.replica.borrow().pull_request();
             let response: PullResponse =
                 self.ask("/v1/pull", &request).await.map_err(Stop::Call)?;
-            let pulled = inner.replica.borrow_mut().pulled(&request, response, now());
-            match pulled {
-                Pulled::More => {}
-                Pulled::UpgradeRequired => return Err(Stop::Upgrade),
-                Pulled::Complete(batch) => match inner_commit(self, inner, batch).await {
-                    // Another tab went on meanwhile: its cursors are ours now.
-                    Err(CommitFault::Overtaken) => {}
-                    done => return done.map_err(Stop::Store),
-                },
+            if self.take_in(inner, &request, response).await? {
+                return Ok(());
             }
         }
     }
 
-    /// Sends what waits, in the order in which it was queued.
-    async fn push(self, inner: &Inner) -> Result<(), Stop> {
+    /// Takes in what is new; whether that was all of it.
+    async fn take_in(
+        self,
+        inner: &Inner,
+        request: &PullRequest,
+        response: PullResponse,
+    ) -> Result<bool, Stop> {
+        let pulled = inner.replica.borrow_mut().pulled(request, response, now());
+        match pulled {
+            Pulled::More => Ok(false),
+            Pulled::UpgradeRequired => Err(Stop::Upgrade),
+            Pulled::Complete(batch) => match inner_commit(self, inner, batch).await {
+                // Another tab went on meanwhile: its cursors are ours now.
+                Err(CommitFault::Overtaken) => Ok(false),
+                done => done.map(|()| true).map_err(Stop::Store),
+            },
+        }
+    }
+
+    /// Sends what waits, in the order in which it was queued; whether what is new came
+    /// with the last answer.
+    async fn push(self, inner: &Inner) -> Result<bool, Stop> {
+        let mut up_to_date = false;
         loop {
             self.commit::<_, CommitFault>(&|replica| Ok(((), replica.mark_sent())))
                 .await?;
             let Some(request) = inner.replica.borrow().push_request() else {
-                return Ok(());
+                return Ok(up_to_date);
             };
+            let began = now();
             match self.ask::<PushResponse>("/v1/push", &request).await {
-                Ok(response) => {
+                Ok(mut response) => {
+                    let news = response.follow_up(&request).zip(response.news.take());
                     self.commit::<_, CommitFault>(&|replica| {
                         Ok(((), replica.pushed(request.client_id, &response)))
                     })
                     .await?;
+                    up_to_date = match news {
+                        Some((asked, news)) => self.take_in(inner, &asked, news).await?,
+                        None => false,
+                    };
                 }
                 Err(CallFault::Problem(Problem {
                     code,
@@ -167,7 +192,13 @@ impl Workspace {
                         })));
                     }
                 }
-                Err(fault) => return Err(Stop::Call(fault)),
+                Err(fault) => {
+                    let patient = now().as_millis().saturating_sub(began.as_millis()) > LONG_WAY;
+                    if patient && fault == CallFault::Offline {
+                        inner.replica.borrow_mut().push_broke_off();
+                    }
+                    return Err(Stop::Call(fault));
+                }
             }
         }
     }

@@ -64,6 +64,9 @@ pub fn answered(
         last_mid,
         durable_through: durable_through.min(last_mid),
         receipts: mids.iter().map(receipt).collect(),
+        carried_out: None,
+        echo: None,
+        news: None,
     }
 }
 

@@ -83,7 +83,6 @@ fn what_only_time_can_mend_is_not_asked_again_at_once_and_loses_nothing() {
         ProblemCode::Internal,
         ProblemCode::NotSignedIn,
         ProblemCode::Forbidden,
-        ProblemCode::Malformed,
         ProblemCode::DigestMismatch,
         ProblemCode::TooManyRequests { retry_after: 9 },
     ];
@@ -92,6 +91,41 @@ fn what_only_time_can_mend_is_not_asked_again_at_once_and_loses_nothing() {
         assert_eq!(bytes(&tab.send()), bytes(&request), "{problem:?}");
     }
     assert!(tab.item(origin).is_some());
+}
+
+#[test]
+fn a_server_that_cannot_read_packed_commands_gets_them_plain_and_is_asked_once() {
+    let mut tab = Tab::new(1);
+    tab.queue(submit("甲"));
+    tab.queue(submit("乙"));
+    let packed = tab.replica.mark_sent();
+    tab.keep(&packed);
+    assert!(tab.replica.push_request().unwrap().packed.is_some());
+    tab.send();
+    assert!(tab.refused(&ProblemCode::Malformed, 9));
+    let plain = tab.replica.push_request().unwrap();
+    assert!(plain.packed.is_none() && plain.cursors.is_none());
+    assert_eq!(plain.commands.len(), 2);
+    assert!(!tab.refused(&ProblemCode::Malformed, 9));
+}
+
+#[test]
+fn after_a_link_that_broke_the_next_call_is_smaller_and_nothing_is_left_behind() {
+    let mut tab = Tab::new(1);
+    for _ in 0..100 {
+        tab.queue(submit("甲"));
+    }
+    assert_eq!(tab.send().commands.len(), 100);
+    let mut sizes = vec![];
+    for _ in 0..6 {
+        tab.replica.push_broke_off();
+        sizes.push(tab.send().commands.len());
+    }
+    assert_eq!(sizes, [100, 100, 31, 16, 16, 16]);
+    while !tab.replica.is_drained() {
+        let request = tab.send();
+        tab.hear(&accepted(&request, "one", 0));
+    }
 }
 
 #[test]

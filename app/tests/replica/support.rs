@@ -216,7 +216,8 @@ impl Tab {
     pub fn send(&mut self) -> PushRequest {
         let batch = self.replica.mark_sent();
         self.keep(&batch);
-        let request = self.replica.push_request().unwrap();
+        let mut request = self.replica.push_request().unwrap();
+        assert!(request.unpack(), "it was packed badly");
         self.asked = request.client_id;
         request
     }

@@ -4,16 +4,22 @@ use super::{FromJson, Raw, Value, member};
 use crate::from_json_struct;
 use crate::password_policy::PasswordRule;
 use crate::protocol::{
-    Problem, ProblemCode, PullResponse, PushResponse, PutRow, Receipt, ReceiptStatus, RowResult,
-    SpacePage,
+    Echo, EchoedSpace, MidRange, Problem, ProblemCode, PullResponse, PushResponse, PutRow, Receipt,
+    ReceiptStatus, RowResult, SpacePage,
 };
 
 from_json_struct!(PushResponse {
     epoch,
     last_mid,
     durable_through,
-    receipts
+    receipts,
+    carried_out,
+    echo,
+    news
 });
+from_json_struct!(MidRange { first, last });
+from_json_struct!(Echo { at, spaces, digest });
+from_json_struct!(EchoedSpace { from, to });
 from_json_struct!(PullResponse {
     epoch,
     spaces,

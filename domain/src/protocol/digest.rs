@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::record_id::RecordId;
 use crate::space::hex;
 
 /// The SHA-256 of one command's bytes: the same number with another hash is
@@ -19,6 +20,21 @@ pub fn digest<'a>(commands: impl IntoIterator<Item = &'a str>) -> String {
     for command in commands {
         hasher.update((command.len() as u64).to_be_bytes());
         hasher.update(command.as_bytes());
+    }
+    hex(&hasher.finalize())
+}
+
+/// The SHA-256 over records with their versions, in the order of their names, in
+/// hexadecimal: what a client has worked out is what the server has stored, to the
+/// last byte.
+#[must_use]
+pub fn record_digest<'a>(records: impl IntoIterator<Item = (RecordId, u64, &'a str)>) -> String {
+    let mut hasher = Sha256::new();
+    for (id, version, text) in records {
+        hasher.update(id.to_string().as_bytes());
+        hasher.update(version.to_be_bytes());
+        hasher.update((text.len() as u64).to_be_bytes());
+        hasher.update(text.as_bytes());
     }
     hex(&hasher.finalize())
 }

@@ -10,11 +10,13 @@ mod problem;
 mod pull;
 mod push;
 
-pub use digest::{command_hash, digest};
+pub use digest::{command_hash, digest, record_digest};
 pub use packed::{Packed, pack};
 pub use problem::{Problem, ProblemCode};
 pub use pull::{PullRequest, PullResponse, PutRow, SpacePage};
-pub use push::{PushRequest, PushResponse, Receipt, ReceiptStatus, RowResult};
+pub use push::{
+    Echo, EchoedSpace, MidRange, PushRequest, PushResponse, Receipt, ReceiptStatus, RowResult,
+};
 
 /// The version of the protocol's shape.
 pub const PROTOCOL: u16 = 1;
@@ -27,7 +29,7 @@ pub const SCHEMA: u16 = 1;
 pub const MAX_PUSH_BYTES: usize = 2 * 1024 * 1024;
 
 /// The most commands in one push.
-pub const MAX_PUSH_COMMANDS: usize = 500;
+pub const MAX_PUSH_COMMANDS: usize = 2000;
 
 /// The header with which an applicant without an account shows the intake's secret.
 pub const INTAKE_HEADER: &str = "x-yangcai-intake";

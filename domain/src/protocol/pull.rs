@@ -26,7 +26,7 @@ pub struct PullRequest {
 }
 
 /// 下载结果 — the answer to a pull, read from one snapshot.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PullResponse {
     /// The server's present life.
     pub epoch: String,
@@ -49,7 +49,7 @@ pub struct PullResponse {
 }
 
 /// 空间页 — one page of one space's changes.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SpacePage {
     /// Whether the client must forget what it holds of this space first.
     #[serde(default)]
@@ -69,7 +69,7 @@ pub struct SpacePage {
 
 /// 记录行 — one record; its body stays bytes, so that a client keeps what it
 /// is too old to understand.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PutRow {
     /// The record's name.
     pub id: RecordId,

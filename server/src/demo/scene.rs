@@ -157,6 +157,8 @@ impl Scene<'_> {
             first_mid: 1,
             digest: digest(frozen.iter().map(|command| command.get())),
             commands: frozen,
+            packed: None,
+            cursors: None,
         };
         let answer = sync::push(self.db, &caller, &request, self.profiles, self.now);
         let answer = answer.map_err(|problem: Problem| refused(&problem))?;

@@ -1,11 +1,13 @@
 //! Push and pull: the way from a call to the sync core and back.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use domain::protocol::{PullRequest, PullResponse, PushRequest, PushResponse};
 
 use super::caller::Visitor;
 use super::json::Json;
-use super::problem::Answer;
+use super::problem::{self, Answer};
 use super::state::App;
 use crate::sync;
 
@@ -16,13 +18,23 @@ use crate::sync;
 pub async fn push(
     State(app): State<App>,
     Visitor(caller): Visitor,
-    Json(request): Json<PushRequest>,
+    Json(mut request): Json<PushRequest>,
 ) -> Answer<Json<PushResponse>> {
+    if !request.unpack() {
+        return Err(problem::malformed());
+    }
     let now = app.now();
-    let shared = app.clone();
-    let answer = app
-        .write(move |db| Ok(sync::push(db, &caller, &request, &shared.profiles, now)?))
+    let days = app.profile(&caller.platform)?.access_lease_days;
+    let request = Arc::new(request);
+    let (shared, pushed, owner) = (app.clone(), request.clone(), caller.clone());
+    let mut answer = app
+        .write(move |db| Ok(sync::push(db, &owner, &pushed, &shared.profiles, now)?))
         .await?;
+    if let Some(follow_up) = answer.follow_up(&request) {
+        let news = app.read(move |db| Ok(sync::pull(db, &caller, &follow_up, days, now)?));
+        // What was pushed is done; news that cannot be had now is asked for later.
+        answer.news = news.await.ok();
+    }
     Ok(Json(answer))
 }
 

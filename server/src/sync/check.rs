@@ -21,7 +21,8 @@ pub(super) fn push(request: &PushRequest) -> Result<(), Problem> {
     if request.schema > SCHEMA {
         return Err(problem::sender_is_newer());
     }
-    if request.first_mid == 0 {
+    // Whoever calls has unpacked it, where it costs nobody the writer's time.
+    if request.first_mid == 0 || request.packed.is_some() {
         return Err(problem::malformed());
     }
     let bytes: usize = request

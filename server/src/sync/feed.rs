@@ -32,6 +32,11 @@ impl Feed {
         self.spaces.keys()
     }
 
+    /// What is new in a space.
+    pub(super) fn of(&self, space: &Space) -> impl Iterator<Item = (&RecordId, &News)> {
+        self.spaces.get(space).into_iter().flatten()
+    }
+
     /// Gives each piece of news of `space` the space's next number.
     pub(super) fn write(
         &self,

@@ -7,6 +7,7 @@ mod carried;
 mod check;
 mod cursor;
 mod durability;
+mod echo;
 mod execute;
 mod feed;
 mod problem;

@@ -4,9 +4,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use domain::command::Origin;
-use domain::protocol::{Problem, PushRequest, PushResponse, Receipt, command_hash};
+use domain::protocol::{MidRange, Problem, PushRequest, PushResponse, Receipt, command_hash};
 use domain::timestamp::Timestamp;
 
+use super::echo::says_more;
 use super::execute::Push;
 use super::feed::Feed;
 use super::{Caller, Profiles, check, problem};
@@ -82,10 +83,18 @@ impl Push<'_> {
                 outcomes.push(outcome);
             }
         }
+        let known = last_mid;
         let last_mid = outcomes.last().map_or(last_mid, |outcome| outcome.name.mid);
         self.tx
             .put_client(request.client_id, &self.caller.owner_key(), last_mid)?;
-        receipts.extend(self.record(&outcomes, &feed)?);
+        let (new, spans) = self.record(&outcomes, &feed)?;
+        receipts.extend(new);
+        let carried_out = self.carried_out(request, &mut receipts);
+        let echo = match &request.cursors {
+            // Of what is repeated the client may hold the records, and later ones.
+            Some(cursors) if request.first_mid > known => self.echo(cursors, spans, &feed)?,
+            _ => None,
+        };
         let durable_mid = client.map_or(0, |client| client.durable_mid);
         let client = ClientRow {
             owner: self.caller.owner_key(),
@@ -98,7 +107,18 @@ impl Push<'_> {
             last_mid,
             durable_through,
             receipts,
+            carried_out,
+            echo,
+            news: None,
         })
+    }
+
+    /// Leaves to a client that understands it the receipts that say more than "done".
+    fn carried_out(&self, request: &PushRequest, receipts: &mut Vec<Receipt>) -> Option<MidRange> {
+        request.cursors.as_ref()?;
+        let (first, last) = (receipts.first()?.mid, receipts.last()?.mid);
+        receipts.retain(says_more);
+        Some(MidRange { first, last })
     }
 
     /// The receipts of the commands that have been dealt with before. All of

@@ -7,12 +7,14 @@ use domain::actor::Actor;
 use domain::client_id::ClientId;
 use domain::command::Origin;
 use domain::json::Raw;
-use domain::protocol::{Receipt, ReceiptStatus, command_hash};
+use domain::protocol::{EchoedSpace, Receipt, ReceiptStatus, command_hash};
 use domain::record_id::RecordId;
 use domain::space::hex;
 use domain::timestamp::Timestamp;
 use serde::Serialize;
 
+use super::cursor::Cursor;
+use super::echo::Spans;
 use super::execute::{Outcome, Push};
 use super::feed::Feed;
 use crate::store::{StoreError, StoredReceipt};
@@ -37,12 +39,13 @@ struct Entry<'a> {
 }
 
 impl Push<'_> {
-    /// Writes `outcomes` to the logs and `feed` to the spaces; the receipts.
+    /// Writes `outcomes` to the logs and `feed` to the spaces; the receipts, and between
+    /// which cursors the news stands.
     pub(super) fn record(
         &self,
         outcomes: &[Outcome<'_>],
         feed: &Feed,
-    ) -> Result<Vec<Receipt>, StoreError> {
+    ) -> Result<(Vec<Receipt>, Spans), StoreError> {
         let logs = outcomes.iter().map(|outcome| &outcome.log);
         let spaces: BTreeSet<_> = logs.chain(feed.spaces()).cloned().collect();
         let mut locked = self.tx.lock_spaces(&spaces)?;
@@ -82,10 +85,16 @@ impl Push<'_> {
             self.tx.put_receipt(outcome.name.client, &stored)?;
             receipts.push(receipt);
         }
+        let mut spans = Spans::new();
         for (space, row) in &mut locked {
+            let from = Cursor::at(row.seq, row).encode();
             feed.write(self.tx, space, row)?;
+            let to = Cursor::at(row.seq, row).encode();
+            if from != to {
+                spans.insert(space.clone(), EchoedSpace { from, to });
+            }
             self.tx.advance_space(space, row)?;
         }
-        Ok(receipts)
+        Ok((receipts, spans))
     }
 }

@@ -149,6 +149,8 @@ pub fn request(client_id: ClientId, first_mid: u64, commands: &[String]) -> Push
             .iter()
             .map(|bytes| Raw::new(bytes.clone()))
             .collect(),
+        packed: None,
+        cursors: None,
         digest: digest(commands.iter().map(String::as_str)),
     }
 }

@@ -51,11 +51,11 @@ pub async fn measure(mode: Mode) -> Result<Vec<Figure>> {
     Ok(vec![
         bytes("up", |wire| wire.up),
         bytes("down", |wire| wire.down)
-            .note("every receipt with its place in the log's chain, and every record as decided"),
+            .note("the digest of the records, which the browser makes itself"),
         bytes("both ways", |wire| wire.total())
             .goal(15.0)
             .ahead_of(PEER, 1.0)
-            .note("HTTP heads as Chromium sends them are counted; what goes up is not compressed"),
+            .note("one request; HTTP heads as Chromium sends them are counted; packed, then gzip"),
         time.peer(PEER, Samples::new(theirs.milliseconds))
             .goal(3_000.0)
             .ahead_of(PEER, 1.0)
@@ -73,12 +73,17 @@ async fn exchange() -> Result<(Wire, f64)> {
         anyhow::bail!("one supplier is enough");
     };
     let mut browser = Browser::new(&server, member, network.address(), 1)?;
+    let mut at = browser::NOW.plus_hours(-48);
     for number in 1..=QUEUED {
-        browser.queue(command(number, 0))?;
+        // One after another, as fast as somebody files who has the papers at hand.
+        let seconds = 20 + (number * 7 + number / 3) % 41;
+        at = at.plus_millis(seconds as i64 * 1000 + (number * 389 % 1000) as i64);
+        browser.queue(command(number, 0), at)?;
     }
     let (meter, began) = (Meter::start(&network), Instant::now());
     browser.exchange().await?;
     let milliseconds = began.elapsed().as_secs_f64() * 1000.0;
+    ensure!(browser.calls() == 1, "{} calls", browser.calls());
     ensure!(browser.records() == QUEUED, "{} records", browser.records());
     Ok((meter.reading(), milliseconds))
 }

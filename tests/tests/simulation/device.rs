@@ -36,6 +36,14 @@ pub struct Device {
     pub actor: Actor,
     pub database: LocalDatabase,
     pub tabs: Vec<Tab>,
+    pub echoes: Echoes,
+}
+
+/// How often a tab made its records itself, and how often it asked for them after all.
+#[derive(Default)]
+pub struct Echoes {
+    pub taken: usize,
+    pub left: usize,
 }
 
 /// The tab died in the middle of what it was doing.
@@ -47,6 +55,7 @@ impl Device {
             actor,
             database,
             tabs: vec![],
+            echoes: Echoes::default(),
         };
         device.tabs = (0..2)
             .map(|_| Tab {
@@ -191,12 +200,27 @@ impl Device {
         now: Timestamp,
     ) -> Result<(), Killed> {
         match message {
-            Message::Pushed(asked, Ok(response)) => {
-                self.commit(tab, |replica| Some(((), replica.pushed(asked, &response))))?;
+            Message::Pushed(asked, Ok(mut response)) => {
+                let news = response.follow_up(&asked).zip(response.news.take());
+                let client = asked.client_id;
+                let before = self.tabs[tab].replica.meta().last_mid;
+                self.commit(tab, |replica| Some(((), replica.pushed(client, &response))))?;
+                if response.echo.is_some() {
+                    let taken = self.tabs[tab].replica.meta().last_mid > before;
+                    *if taken {
+                        &mut self.echoes.taken
+                    } else {
+                        &mut self.echoes.left
+                    } += 1;
+                }
+                if let Some((request, news)) = news {
+                    return self.hear(tab, Message::Pulled(request, Ok(news)), fresh, now);
+                }
             }
             Message::Pushed(asked, Err(problem)) => {
+                let client = asked.client_id;
                 self.commit(tab, |replica| {
-                    Some(((), replica.push_refused(asked, &problem.code, fresh, now)?))
+                    Some(((), replica.push_refused(client, &problem.code, fresh, now)?))
                 })?;
             }
             Message::Pulled(request, Ok(response)) => {

@@ -1,6 +1,5 @@
 //! Messages in flight: they arrive in any order, or not, or twice.
 
-use domain::client_id::ClientId;
 use domain::protocol::{Problem, PullRequest, PullResponse, PushRequest, PushResponse};
 
 /// Which tab, in which of its lives, at which of its questions.
@@ -15,7 +14,7 @@ pub struct Return {
 pub enum Message {
     Push(PushRequest),
     Pull(PullRequest),
-    Pushed(ClientId, Result<PushResponse, Problem>),
+    Pushed(PushRequest, Result<PushResponse, Problem>),
     Pulled(PullRequest, Result<PullResponse, Problem>),
 }
 

@@ -42,8 +42,15 @@ impl ServerCore {
         request: &PushRequest,
         now: Timestamp,
     ) -> Result<PushResponse, Problem> {
-        self.store
-            .write(|tx| push(tx, caller, request, &self.profiles, now))
+        let mut request = request.clone();
+        assert!(request.unpack(), "it was packed badly");
+        let mut answer = self
+            .store
+            .write(|tx| push(tx, caller, &request, &self.profiles, now))?;
+        if let Some(follow_up) = answer.follow_up(&request) {
+            answer.news = self.pull(caller, &follow_up, now).ok();
+        }
+        Ok(answer)
     }
 
     pub fn pull(

@@ -193,7 +193,7 @@ impl World {
                 }
                 self.network
                     .in_flight
-                    .push((back, Message::Pushed(request.client_id, answer)));
+                    .push((back, Message::Pushed(request.clone(), answer)));
             }
             Message::Pull(request) => {
                 let answer = self.server.pull(&caller, &request, now);
@@ -220,11 +220,11 @@ impl World {
     /// What an answer tells a person: which commands the platform has, and
     /// whether it carried them out.
     fn marks(&self, back: Return, answer: &Message) -> Vec<(i64, bool)> {
-        let Message::Pushed(client, Ok(response)) = answer else {
+        let Message::Pushed(request, Ok(response)) = answer else {
             return vec![];
         };
         let replica = &self.devices[back.client].tabs[back.tab].replica;
-        let client = *client;
+        let client = request.client_id;
         let items = replica.items();
         let mark = |origin: Origin| {
             let item = items.iter().find(|item| item.origin == origin)?;
@@ -235,20 +235,26 @@ impl World {
                     .as_millis(),
             )
         };
-        response
-            .receipts
-            .iter()
-            .filter_map(|receipt| {
-                let accepted = matches!(receipt.status, ReceiptStatus::Accepted { .. });
-                Some((
-                    mark(Origin {
-                        client,
-                        mid: receipt.mid,
-                    })?,
-                    accepted,
-                ))
+        let Some(range) = response.carried_out else {
+            return vec![];
+        };
+        (range.first..=range.last)
+            .filter_map(|mid| {
+                let told = response.receipts.iter().find(|receipt| receipt.mid == mid);
+                let accepted = told
+                    .is_none_or(|receipt| matches!(receipt.status, ReceiptStatus::Accepted { .. }));
+                Some((mark(Origin { client, mid })?, accepted))
             })
             .collect()
+    }
+
+    /// How many echoes all devices took, and how many they left aside.
+    pub fn echoes(&self) -> (usize, usize) {
+        let all = || self.devices.iter().map(|device| &device.echoes);
+        (
+            all().map(|echoes| echoes.taken).sum(),
+            all().map(|echoes| echoes.left).sum(),
+        )
     }
 
     /// The network heals: every tab exchanges until nothing is left to do.

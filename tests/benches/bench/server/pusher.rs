@@ -98,6 +98,8 @@ pub fn request(client_id: ClientId, epoch: &str, mid: u64, command: Command) -> 
         first_mid: mid,
         digest: digest([bytes.as_str()]),
         commands: vec![Raw::new(bytes)],
+        packed: None,
+        cursors: None,
     }
 }
 

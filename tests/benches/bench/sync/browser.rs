@@ -6,15 +6,18 @@ use app::profiles;
 use app::replica::{Identity, Pulled, Replica, Rows, WriteBatch};
 use domain::command::Command;
 use domain::json::{FromJson, read, write};
-use domain::protocol::{PullResponse, PushResponse};
+use domain::protocol::{PullRequest, PullResponse, PushResponse};
 use domain::timestamp::Timestamp;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use http::Method;
 use serde::Serialize;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::net::SocketAddr;
 use yangcai_tests::http_client::{Answer, HttpClient};
 
-const NOW: Timestamp = Timestamp::from_millis(1_795_000_000_000);
+/// When the network is back.
+pub const NOW: Timestamp = Timestamp::from_millis(1_795_000_000_000);
 
 /// What Chromium on a phone adds to a page's own call.
 const CHROMIUM: [(&str, &str); 9] = [
@@ -40,6 +43,7 @@ pub struct Browser {
     replica: Replica,
     http: HttpClient,
     generation: u64,
+    calls: usize,
 }
 
 impl Browser {
@@ -61,6 +65,7 @@ impl Browser {
             replica: Replica::load(Rows::default(), identity, profile.clone(), name),
             http,
             generation: 0,
+            calls: 0,
         };
         let batch = browser.replica.begin(None);
         browser.keep(&batch);
@@ -75,8 +80,8 @@ impl Browser {
     }
 
     /// Queues a command while there is no network.
-    pub fn queue(&mut self, command: Command) -> Result<()> {
-        let queued = self.replica.queue(command, NOW);
+    pub fn queue(&mut self, command: Command, at: Timestamp) -> Result<()> {
+        let queued = self.replica.queue(command, at);
         let (_, batch) = queued.map_err(|fault| anyhow!("{fault:?}"))?;
         self.keep(&batch);
         Ok(())
@@ -84,30 +89,45 @@ impl Browser {
 
     /// Exchanges everything, as the page's own loop does: the queue goes up, then changes come down.
     pub async fn exchange(&mut self) -> Result<()> {
+        let mut up_to_date = false;
         loop {
             let batch = self.replica.mark_sent();
             self.keep(&batch);
             let Some(request) = self.replica.push_request() else {
                 break;
             };
-            let response: PushResponse = self.ask("/v1/push", &request).await?;
+            let mut response: PushResponse = self.ask("/v1/push", &request).await?;
+            let news = response.follow_up(&request).zip(response.news.take());
             let batch = self.replica.pushed(request.client_id, &response);
             self.keep(&batch);
+            up_to_date = match news {
+                Some((asked, news)) => self.take_in(&asked, news)?,
+                None => false,
+            };
         }
-        loop {
+        while !up_to_date {
             let request = self.replica.pull_request();
             let response: PullResponse = self.ask("/v1/pull", &request).await?;
-            match self.replica.pulled(&request, response, NOW) {
-                Pulled::More => {}
-                Pulled::UpgradeRequired => bail!("this build is too old for its own server"),
-                Pulled::Complete(batch) => {
-                    self.keep(&batch);
-                    break;
-                }
-            }
+            up_to_date = self.take_in(&request, response)?;
         }
         ensure!(self.replica.is_drained(), "something was left in the queue");
         Ok(())
+    }
+
+    fn take_in(&mut self, request: &PullRequest, response: PullResponse) -> Result<bool> {
+        match self.replica.pulled(request, response, NOW) {
+            Pulled::More => Ok(false),
+            Pulled::UpgradeRequired => bail!("this build is too old for its own server"),
+            Pulled::Complete(batch) => {
+                self.keep(&batch);
+                Ok(true)
+            }
+        }
+    }
+
+    /// How many calls were made.
+    pub fn calls(&self) -> usize {
+        self.calls
     }
 
     /// How many records the browser now has from the server.
@@ -116,10 +136,22 @@ impl Browser {
     }
 
     async fn ask<T: FromJson>(&mut self, path: &str, body: &impl Serialize) -> Result<T> {
-        let body = write(body).into_bytes().into();
+        let mut body = write(body).into_bytes();
+        let compressed = body.len() > 600;
+        if compressed {
+            // As CompressionStream does it.
+            let mut encoder = GzEncoder::new(vec![], Compression::default());
+            encoder.write_all(&body)?;
+            body = encoder.finish()?;
+        }
+        self.http.set_header(
+            "content-encoding",
+            if compressed { "gzip" } else { "identity" },
+        );
+        self.calls += 1;
         let answer = self
             .http
-            .send(Method::POST, path, "application/json", body)
+            .send(Method::POST, path, "application/json", body.into())
             .await?;
         let text = unpacked(&answer)?;
         ensure!(answer.status == 200, "{path}: {}: {text}", answer.status);

@@ -1,0 +1,106 @@
+//! 回声: making the records of one's own commands, which the server then need not send.
+//! The rules are here and the commands are; the server says when it decided, and what
+//! digest must come of it.
+
+use domain::change::Change;
+use domain::command::Origin;
+use domain::json;
+use domain::map::{SortedMap, SortedSet};
+use domain::protocol::{Echo, MidRange, record_digest};
+use domain::record::Versioned;
+use domain::record_id::RecordId;
+use domain::space::Space;
+
+use super::{BaseRow, Replica};
+
+impl Replica {
+    /// The rows that the accepted commands of `range` have made; none where it comes to
+    /// something else than on the server, which is then asked for the records.
+    pub(super) fn echoed(
+        &self,
+        echo: &Echo,
+        range: MidRange,
+        is_accepted: impl Fn(u64) -> bool,
+    ) -> Option<Vec<(RecordId, BaseRow)>> {
+        let begins = self.meta.last_mid.saturating_add(1) == range.first;
+        if !begins || !self.staged.is_empty() || !echo.joins(&self.meta.cursors) {
+            return None;
+        }
+        let mut records: SortedMap<RecordId, Versioned> = SortedMap::new();
+        let mut changed = SortedSet::new();
+        for mid in (range.first..=range.last).filter(|mid| is_accepted(*mid)) {
+            let client = self.meta.client_id;
+            let item = self.outbox.get(&Origin { client, mid })?;
+            let envelope = item.envelope()?;
+            for id in envelope.command.reads() {
+                self.look_up(&mut records, id);
+            }
+            let decision = self
+                .try_decide(
+                    &records,
+                    &envelope.command,
+                    item.origin,
+                    envelope.base_version,
+                    echo.at,
+                )
+                .ok()?;
+            for change in decision.changes {
+                if let Change::Put { id, record } = change {
+                    self.look_up(&mut records, id);
+                    let version = records.get(&id).map_or(0, |found| found.version) + 1;
+                    let record = *record;
+                    records.insert(
+                        id,
+                        Versioned {
+                            id,
+                            version,
+                            record,
+                        },
+                    );
+                    changed.insert(id);
+                }
+            }
+        }
+        let rows: Vec<(RecordId, BaseRow)> = changed
+            .iter()
+            .filter_map(|id| Some((*id, self.echoed_row(echo, records.get(id)?)?)))
+            .collect();
+        let digest = record_digest(
+            rows.iter()
+                .map(|(id, row)| (*id, row.version, row.raw.as_str())),
+        );
+        (digest == echo.digest).then_some(rows)
+    }
+
+    /// Takes a record of the base into `records`, if it is not there yet.
+    fn look_up(&self, records: &mut SortedMap<RecordId, Versioned>, id: RecordId) {
+        if !records.contains_key(&id)
+            && let Some(row) = self.base.get(&id)
+            && let Some(record) = row.record.clone()
+        {
+            let version = row.version;
+            records.insert(
+                id,
+                Versioned {
+                    id,
+                    version,
+                    record,
+                },
+            );
+        }
+    }
+
+    /// A record as it stands in the base; none where its actor does not see it.
+    fn echoed_row(&self, echo: &Echo, versioned: &Versioned) -> Option<BaseRow> {
+        let seen = versioned.record.spaces(&self.profile.id).into_iter();
+        let spaces: SortedSet<Space> = seen
+            .filter(|space| echo.spaces.contains_key(space))
+            .collect();
+        (!spaces.is_empty()).then(|| BaseRow {
+            version: versioned.version,
+            spaces,
+            raw: json::write(&versioned.record),
+            record: None,
+        })
+    }
+}
