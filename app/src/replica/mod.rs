@@ -43,7 +43,10 @@ pub struct Replica {
     outbox: SortedMap<Origin, Item>,
     drafts: SortedMap<String, String>,
     staged: pull::Staged,
+    /// How many commands the server, or something before it, takes at once.
     batch_limit: usize,
+    /// How many the link has let through lately.
+    link_limit: usize,
     /// Whether the server takes packed commands; false once it has refused some.
     packs: bool,
     /// Only commands before this number go up for now.
@@ -104,6 +107,7 @@ impl Replica {
             drafts: SortedMap::new(),
             staged: pull::Staged::default(),
             batch_limit: push::BATCH,
+            link_limit: push::BATCH,
             packs: true,
             hold_before: None,
             acting: None,

@@ -71,7 +71,7 @@ impl Replica {
                 next = Some(item.origin.mid + 1);
                 follows
             })
-            .take(self.batch_limit)
+            .take(self.batch_limit.min(self.link_limit))
             .take_while(|item| {
                 let first = bytes == 0;
                 bytes += item.bytes.len();
@@ -132,9 +132,10 @@ impl Replica {
         Some(request)
     }
 
-    /// The link broke while a large batch was on its way: the next one is smaller.
+    /// The link broke while a large batch was on its way: the next one is smaller, until
+    /// some have got through.
     pub fn push_broke_off(&mut self) {
-        self.batch_limit = (self.batch_limit / 4).max(SMALLEST_BATCH.min(self.batch_limit));
+        self.link_limit = (self.link_limit / 4).max(SMALLEST_BATCH);
     }
 
     /// What to write when the server has answered a push of the queue `asked`.
@@ -148,6 +149,7 @@ impl Replica {
             return batch;
         }
         self.hold_before = None;
+        self.link_limit = (self.link_limit * 2).min(BATCH);
         let mut meta = self.meta.clone();
         meta.durable_through = meta.durable_through.max(response.durable_through);
         if meta.epoch.is_empty() {

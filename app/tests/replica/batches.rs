@@ -122,10 +122,13 @@ fn after_a_link_that_broke_the_next_call_is_smaller_and_nothing_is_left_behind()
         sizes.push(tab.send().commands.len());
     }
     assert_eq!(sizes, [100, 100, 31, 16, 16, 16]);
+    let mut sizes = vec![];
     while !tab.replica.is_drained() {
         let request = tab.send();
+        sizes.push(request.commands.len());
         tab.hear(&accepted(&request, "one", 0));
     }
+    assert_eq!(sizes, [16, 32, 52], "what gets through lets more follow");
 }
 
 #[test]
