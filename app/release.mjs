@@ -8,6 +8,7 @@ import { extname, join, relative, sep } from 'node:path'
 import zlib from 'node:zlib'
 import { minify } from 'terser'
 import { functionNames, renamed, sameInEveryBuild } from './function_names.mjs'
+import { inParts, withProgram } from './program_in_page.mjs'
 
 const dist = process.env.TRUNK_STAGING_DIR
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
@@ -101,6 +102,8 @@ async function writePage(named, glue) {
   const page = join(dist, 'index.html')
   const filled = [
     [`'/${PROGRAM}_bg.wasm'`, `'${named.program}_bg.wasm'`],
+    [`'/${PROGRAM}_bg.wasm'`, `'${named.program}_bg.wasm'`],
+    ['<html lang="zh-CN">', '<html lang="zh-CN" data-program="here">'],
     ['/icons/icon.svg', named.icon],
     ['</style>', css + '</style>'],
     ['<script type="module">', `<script type="module">${script}</script>\n<script type="module">`],
@@ -109,7 +112,7 @@ async function writePage(named, glue) {
     if (!html.includes(place)) throw new Error(`app/index.html: no place for ${place}`)
     return html.replace(place, () => by)
   }, bare(readFileSync(page, 'utf8')))
-  writeFileSync(page, html)
+  writeFileSync(page, withProgram(html, readFileSync(join(dist, `${named.program}_bg.wasm`))))
 }
 
 // Without Trunk's marks, comments and indentation.
@@ -122,30 +125,43 @@ const bare = (html) =>
 
 // The version is a digest of the contents: rebuilding the same sources offers nobody an update.
 async function writeServiceWorker() {
-  const kept = files().filter((name) => !ONLY_ONLINE.test(address(name)))
+  // The program's first part comes in the page, and is laid aside from there.
+  const [program] = files().filter((name) => name.endsWith('_bg.wasm')).map(address)
+  const kept = files().filter((name) => !ONLY_ONLINE.test(address(name)) && address(name) !== program)
   const list = kept.map((name) => [address(name), 'sha256-' + digest(readFileSync(join(dist, name)), 'base64')])
   const source = read('public/service-worker.js')
   const version = digest(source + JSON.stringify(list), 'hex').slice(0, 12)
   const filled = source
     .replace("VERSION = 'dev'", `VERSION = '${version}'`)
+    .replace("PROGRAM = ''", `PROGRAM = '${program}'`)
     .replace('FILES = {}', `FILES = ${JSON.stringify(Object.fromEntries(list), null, 1)}`)
-  if (!filled.includes(version) || !filled.includes('sha256-')) throw new Error('service-worker.js has lost a place to fill in')
+  if (!filled.includes(version) || !filled.includes('sha256-') || !filled.includes(program)) throw new Error('service-worker.js has lost a place to fill in')
   const { code } = await minify(filled, { mangle: { toplevel: true }, compress: { toplevel: true, passes: 2 } })
   writeFileSync(join(dist, 'service-worker.js'), code)
 }
 
-function compress(name) {
+// Each part can be read as soon as its bytes are here, whatever follows.
+async function inBrotli(parts, params) {
+  const encoder = zlib.createBrotliCompress({ params })
+  const chunks = encoder.toArray()
+  for (const part of parts) {
+    encoder.write(part)
+    await new Promise((done) => encoder.flush(zlib.constants.BROTLI_OPERATION_FLUSH, done))
+  }
+  encoder.end()
+  return Buffer.concat(await chunks)
+}
+
+async function compress(name) {
   const path = join(dist, name)
   const bytes = readFileSync(path)
   if (!COMPRESSED.has(extname(name))) return console.log(`${bytes.length} bytes  ${name}`)
   const { constants: c } = zlib
-  const brotli = zlib.brotliCompressSync(bytes, {
-    params: {
-      [c.BROTLI_PARAM_QUALITY]: 11,
-      [c.BROTLI_PARAM_LGWIN]: 24,
-      [c.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-      [c.BROTLI_PARAM_MODE]: extname(name) === '.wasm' ? c.BROTLI_MODE_GENERIC : c.BROTLI_MODE_TEXT,
-    },
+  const brotli = await inBrotli(name === 'index.html' ? inParts(bytes) : [bytes], {
+    [c.BROTLI_PARAM_QUALITY]: 11,
+    [c.BROTLI_PARAM_LGWIN]: 24,
+    [c.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    [c.BROTLI_PARAM_MODE]: extname(name) === '.wasm' ? c.BROTLI_MODE_GENERIC : c.BROTLI_MODE_TEXT,
   })
   writeFileSync(path + '.br', brotli)
   writeFileSync(path + '.gz', zlib.gzipSync(bytes, { level: 9 }))
@@ -163,4 +179,4 @@ splitProgram()
 const glue = takeGlue()
 await writePage(nameByContent(), glue)
 await writeServiceWorker()
-files().forEach(compress)
+for (const name of files()) await compress(name)

@@ -17,14 +17,13 @@ use crate::http::state::App;
 
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
-/// For the page as the service worker fetches it: a browser keeps as a dictionary
-/// only what it may use without asking or, as here, while it asks (RFC 9842, 2.1;
-/// RFC 5861, 3). The service worker asks first all the same, and who opens the page
-/// is another destination, for which this answer does not do.
-const DICTIONARY_ONLY: &str = "max-age=0, stale-while-revalidate=31536000";
+/// For the page: a browser keeps as a dictionary only what it may use without asking
+/// or, as here, while it asks (RFC 9842, 2.1; RFC 5861, 3). The service worker asks
+/// first all the same. Where there is none, the page of the last release may be shown
+/// once more: it works, for that release's files are still given out.
+const WHILE_ASKING: &str = "max-age=0, stale-while-revalidate=31536000";
 const USE_AS_DICTIONARY: HeaderName = HeaderName::from_static("use-as-dictionary");
 const AVAILABLE_DICTIONARY: HeaderName = HeaderName::from_static("available-dictionary");
-const FETCH_DESTINATION: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
 /// 前端 — whatever is not of the protocol: a file, or the page.
 pub async fn serve(
@@ -45,6 +44,11 @@ pub async fn serve(
     };
     if let Some(response) = file(&app.assets, path, &headers).await {
         return response;
+    }
+    if let Some(bytes) = app.assets.of_an_earlier_release(path) {
+        let kind = (header::CONTENT_TYPE, content_type(path));
+        let kept = (header::CACHE_CONTROL, HeaderValue::from_static(FOREVER));
+        return ([kind, kept], bytes).into_response();
     }
     if looks_like_a_file(path) || !takes_html(&headers) {
         return problem::not_found().into_response();
@@ -106,7 +110,7 @@ async fn file(assets: &Assets, path: &str, headers: &HeaderMap) -> Option<Respon
     out.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
     out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if let Some((_, versions)) = &dictionaries {
-        keep_as_dictionary(out, path, versions, text(FETCH_DESTINATION));
+        keep_as_dictionary(out, path, versions);
     }
     out.insert(header::CONTENT_TYPE, content_type(path));
     if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {
@@ -126,20 +130,14 @@ fn names_same(known: &str, tag: &str) -> bool {
 }
 
 /// Lets the browser keep the answer as a dictionary for the file's next versions.
-fn keep_as_dictionary(out: &mut HeaderMap, path: &str, versions: &str, destination: &str) {
-    let mut vary = "accept-encoding, available-dictionary";
-    let mut offer = dictionary::offer(versions);
+fn keep_as_dictionary(out: &mut HeaderMap, path: &str, versions: &str) {
     if path == INDEX {
-        vary = "accept-encoding, available-dictionary, sec-fetch-dest";
-        if destination == "empty" {
-            let kept = HeaderValue::from_static(DICTIONARY_ONLY);
-            out.insert(header::CACHE_CONTROL, kept);
-        } else {
-            offer = None;
-        }
+        let kept = HeaderValue::from_static(WHILE_ASKING);
+        out.insert(header::CACHE_CONTROL, kept);
     }
-    out.insert(header::VARY, HeaderValue::from_static(vary));
-    if let Some(offer) = offer {
+    let vary = HeaderValue::from_static("accept-encoding, available-dictionary");
+    out.insert(header::VARY, vary);
+    if let Some(offer) = dictionary::offer(versions) {
         out.insert(USE_AS_DICTIONARY, offer);
     }
 }

@@ -41,6 +41,11 @@ impl Deltas {
         }
     }
 
+    /// The files of the last releases.
+    pub(super) fn releases(&self) -> &Releases {
+        &self.releases
+    }
+
     /// The body of the answer for whoever has the `dictionary`; `None` when that was
     /// never one of the file's `versions`, or when the answer would not be shorter
     /// than `limit` bytes.

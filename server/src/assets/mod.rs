@@ -65,6 +65,14 @@ impl Assets {
         self
     }
 
+    /// What an earlier release had under this name, for who still has its page open:
+    /// only names that say what they hold.
+    fn of_an_earlier_release(&self, name: &str) -> Option<Vec<u8>> {
+        names::is_hashed(name)
+            .then(|| self.deltas.as_ref()?.releases().named(name))
+            .flatten()
+    }
+
     /// The names of the files outside folders.
     fn names(&self) -> Vec<String> {
         let Some(folder) = &self.folder else {

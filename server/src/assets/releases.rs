@@ -104,6 +104,13 @@ impl Releases {
         kept.is_some_and(|kept| kept.versions == versions)
     }
 
+    /// The contents of the file of that name, which says what they are.
+    pub(super) fn named(&self, name: &str) -> Option<Vec<u8>> {
+        let is_it = |path: &Path| path.file_name().is_some_and(|file| file == name);
+        let digest = self.files.iter().find(|(_, kept)| is_it(&kept.path))?.0;
+        self.read(digest)
+    }
+
     /// The contents with this digest; `None` when they are not there, or no longer
     /// what they were.
     pub(super) fn read(&self, digest: &Digest) -> Option<Vec<u8>> {

@@ -156,27 +156,25 @@ async fn a_dictionary_that_saves_nothing_is_not_used() {
 }
 
 #[tokio::test]
-async fn the_page_is_a_dictionary_for_whoever_fetches_it_and_never_kept_by_who_opens_it() {
+async fn the_page_is_a_dictionary_for_the_next_one_however_it_was_asked_for() {
     let world = two_releases().await;
     let opened = world
-        .get("/", &[HTML, ("sec-fetch-dest", "document")])
+        .get("/hunan/sign-in", &[HTML, ("sec-fetch-dest", "document")])
         .await;
-    assert_eq!(header(&opened, "cache-control"), "no-cache");
-    assert_eq!(header(&opened, "use-as-dictionary"), "");
     let has = names(&page(1));
     let fetched = world
         .get("/", &[HTML, TAKES, FETCHED, ("available-dictionary", &has)])
         .await;
     assert_eq!(header(&fetched, "content-encoding"), "dcz");
-    assert_eq!(header(&fetched, "use-as-dictionary"), "match=\"/\"");
-    assert_eq!(
-        header(&fetched, "cache-control"),
-        "max-age=0, stale-while-revalidate=31536000"
-    );
     for answer in [&opened, &fetched] {
+        assert_eq!(header(answer, "use-as-dictionary"), "match=\"/\"");
+        assert_eq!(
+            header(answer, "cache-control"),
+            "max-age=0, stale-while-revalidate=31536000"
+        );
         assert_eq!(
             header(answer, "vary"),
-            "accept-encoding, available-dictionary, sec-fetch-dest"
+            "accept-encoding, available-dictionary"
         );
     }
     assert_eq!(decoded(&fetched.body, &page(1)), page(2));
@@ -259,4 +257,28 @@ fn folders(releases: &Path) -> Vec<PathBuf> {
     found.retain(|path| path.is_dir());
     found.sort();
     found
+}
+
+#[tokio::test]
+async fn a_page_of_the_last_release_still_gets_its_files() {
+    let world = two_releases().await;
+    let older = world.get(&address(1), &[]).await;
+    assert_eq!(
+        (older.status, &older.body[..]),
+        (StatusCode::OK, &program(1)[..])
+    );
+    assert_eq!(header(&older, "content-type"), "application/wasm");
+    for path in ["/yangcai-app-0123456789abcd77_bg.wasm", "/1/index.html"] {
+        assert_eq!(
+            world.get(path, &[]).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+    let page = world.get("/index.html", &[HTML]).await;
+    assert_ne!(
+        page.body,
+        super::releases::page(1),
+        "an address without a hash is the present one's"
+    );
 }

@@ -55,6 +55,12 @@ for (const name of files().filter((name) => !name.endsWith('.wasm'))) {
   if (withNewNames(text) !== text) write(name, Buffer.from(withNewNames(text)))
 }
 
+// The page has the program's first part at its end, a character a byte (app/program_in_page.mjs).
+const [first] = files().filter((name) => name.endsWith('_bg.wasm'))
+const character = (byte) => String.fromCharCode([0x00, 0x0d, 0x3c].includes(byte) ? byte + 0x100 : byte)
+const inPage = Array.from(read(first), character).join('')
+write('index.html', Buffer.from(read('index.html').toString().replace(/(id="program"[^>]*>)[^<]*/, (_, mark) => mark + inPage)))
+
 // What app/release.mjs wrote into the service worker: every file with its digest, and a version.
 const worker = 'service-worker.js'
 const listed = read(worker).toString().replace(/"(\/[^"]*)":"sha256-[^"]+"/g, (_, address) => {

@@ -5,14 +5,19 @@ use crate::person::{NO_WORKER, PASSWORD, SUPPLIER, fill_listing, give_password, 
 use anyhow::Result;
 use std::time::Duration;
 use yangcai_tests::browser::Browser;
+use yangcai_tests::front_end;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
 
-/// The program is on its way until `letGo()`.
+/// The program does not begin until `letGo()`.
 const HOLD: &str = "const ask = fetch, held = new Promise((go) => { window.letGo = go });
     window.fetch = (address, ...more) => {
         window.waited ||= String(address).endsWith('_rest.wasm');
-        return String(address).endsWith('_bg.wasm') ? held.then(() => ask(address, ...more)) : ask(address, ...more);
+        return ask(address, ...more);
+    };
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+        const begin = WebAssembly[name];
+        WebAssembly[name] = (...given) => held.then(() => begin(...given));
     }";
 const LET_GO: &str = "window.letGo()";
 /// The server lets nobody try again sooner.
@@ -82,5 +87,35 @@ async fn a_password_that_has_to_be_changed_waits_for_the_rest_and_comes_first() 
     phone.field("新密码").appears().await?;
     let waited = phone.run("return window.waited === true", vec![]).await?;
     assert_eq!(waited, true, "asked for before anything called it");
+    Ok(())
+}
+
+/// Ends the page in the middle of the program, as a connection that breaks does.
+const BREAK_OFF: &str = r#"
+    const { readFileSync, writeFileSync, rmSync } = require('node:fs')
+    const page = process.argv.at(-1) + '/index.html'
+    for (const ending of ['.br', '.gz', '.zst']) rmSync(page + ending, { force: true })
+    const text = readFileSync(page, 'utf8')
+    const program = text.indexOf('id="program"')
+    if (program < 0) throw new Error('the page has no program')
+    writeFileSync(page, text.slice(0, program + 100_000))
+"#;
+
+#[tokio::test]
+async fn of_a_page_that_broke_off_the_program_is_fetched_by_itself() -> Result<()> {
+    let broken = tempfile::tempdir()?;
+    front_end::copy_built(broken.path())?;
+    front_end::alter(broken.path(), BREAK_OFF, &[])?;
+    let mut journey = Journey::start(1).await?;
+    journey.server.set_front_end(broken.path().to_path_buf());
+    journey.server.restart().await?;
+    let phone = journey.phone().await?;
+    phone.run_before_pages(NO_WORKER).await?;
+    phone.open("/hunan/sign-in").await?;
+    phone.button("显示密码").appears().await?;
+    give_password(&phone, SUPPLIER, PASSWORD).await?;
+    phone.text("，您好").appears().await?;
+    let asked = journey.network.count_requests("GET /yangcai-app-");
+    assert!(asked >= 1, "{:?}", journey.network.requests());
     Ok(())
 }
