@@ -2,16 +2,17 @@
 //! transaction and commits once; only then is anybody answered.
 
 mod group;
+mod job;
 
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use domain::space::Space;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 use crate::store::{Store, StoreError, Transaction};
-use group::{Done, Job, Message};
+use group::Message;
+use job::Piece;
 
 /// How many jobs may wait before callers wait to be let in.
 const WAITING: usize = 1024;
@@ -46,31 +47,24 @@ impl Writer {
     /// Does `work` in a transaction and answers once it is committed. An error
     /// or a panic undoes this work and nobody else's.
     ///
+    /// Work that shares its transaction with work that failed is done a second
+    /// time, as though the first had never been: what it does outside of the
+    /// transaction happens twice.
+    ///
     /// # Errors
     /// Those of `work`; [`StoreError::NotCommitted`] where nothing of it
     /// happened; [`StoreError::Panicked`]; [`StoreError::Stopped`].
     pub async fn run<R, E>(
         &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<R, E> + Send + 'static,
+        work: impl FnMut(&Transaction<'_>) -> Result<R, E> + Send + 'static,
     ) -> Result<R, E>
     where
         R: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
         let (sender, receiver) = oneshot::channel();
-        let job: Job = Box::new(move |tx| {
-            let result = catch_unwind(AssertUnwindSafe(|| work(tx)))
-                .unwrap_or_else(|_| Err(StoreError::Panicked.into()));
-            let keep = result.is_ok();
-            let answer = Box::new(move |committed: Result<(), StoreError>| {
-                // A caller who has gone away needs no answer; what was
-                // committed stays, and a repetition gets the same receipt.
-                let _ = sender.send(committed.map_err(E::from).and(result));
-            });
-            Done { keep, answer }
-        });
         self.jobs
-            .send(Message::Work(job))
+            .send(Message::Work(Box::new(Piece::new(work, sender))))
             .await
             .map_err(|_| StoreError::Stopped)?;
         let undone = || StoreError::NotCommitted("the transaction was given up".into());

@@ -97,16 +97,8 @@ pub async fn signed_in(app: &App, headers: &HeaderMap, working: bool) -> Answer<
         .read(headers)
         .ok_or_else(problem::not_signed_in)?
         .hash();
-    let (now, key) = (app.now(), token.clone());
-    let found = app
-        .read(move |db| {
-            let Some(session) = db.session(&key)? else {
-                return Ok(None);
-            };
-            let account = db.account(&session.account)?;
-            Ok(account.map(|(account, _)| (session, account)))
-        })
-        .await?;
+    let now = app.now();
+    let found = app.look(|db| Ok(db.session_with_account(&token)?))?;
     let (session, account) = found
         .filter(|(session, _)| session.lives(now, app.config.timeouts))
         .filter(|(_, account)| {

@@ -115,13 +115,22 @@ impl Server {
         self.reader.run(work).await
     }
 
-    /// Does `work` in a transaction; the answer comes after its commit.
+    /// Reads a row or two of the database, see [`Reader::look`].
+    ///
+    /// # Errors
+    /// Those of `work`; the store failed.
+    pub fn look<R>(&self, work: impl FnOnce(&Transaction<'_>) -> Answer<R>) -> Answer<R> {
+        self.reader.look(work)
+    }
+
+    /// Does `work` in a transaction, perhaps twice, see [`Writer::run`]; the answer
+    /// comes after its commit.
     ///
     /// # Errors
     /// Those of `work`, which then leaves nothing; the store failed.
     pub async fn write<R: Send + 'static>(
         &self,
-        work: impl FnOnce(&Transaction<'_>) -> Answer<R> + Send + 'static,
+        work: impl FnMut(&Transaction<'_>) -> Answer<R> + Send + 'static,
     ) -> Answer<R> {
         self.writer.run(work).await
     }

@@ -8,6 +8,7 @@ use super::{StoreError, meta, number};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_sync.sql"),
     include_str!("../../migrations/0002_accounts.sql"),
+    include_str!("../../migrations/0003_fewer_pages.sql"),
 ];
 
 /// The newest schema that this program knows.

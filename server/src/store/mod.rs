@@ -34,6 +34,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub use clients::{ClientRow, Covered};
 pub use error::StoreError;
 pub use feeds::FeedRow;
+pub(crate) use group::{Marks, Spoiled};
 pub use log::BrokenChain;
 pub use migrate::SCHEMA_VERSION;
 pub use reader::Reader;
@@ -116,7 +117,9 @@ impl Store {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(database)?;
-        let result = work(&Transaction::new(&transaction, durability))?;
+        let tx = Transaction::new(&transaction, durability);
+        let result = work(&tx)?;
+        tx.settle().map_err(E::from)?;
         transaction
             .commit()
             .map_err(|error| E::from(StoreError::NotCommitted(error.to_string())))?;
@@ -154,8 +157,23 @@ fn read<R, E: From<StoreError>>(
     durability: Durability,
     work: impl FnOnce(&Transaction<'_>) -> Result<R, E>,
 ) -> Result<R, E> {
-    let transaction = connection
-        .unchecked_transaction()
-        .map_err(|error| E::from(StoreError::Database(error)))?;
-    work(&Transaction::new(&transaction, durability))
+    let _forgotten = Snapshot::of(connection)?;
+    work(&Transaction::new(connection, durability))
+}
+
+/// 快照 — a transaction that is rolled back when this is dropped.
+struct Snapshot<'c>(&'c Connection);
+
+impl<'c> Snapshot<'c> {
+    fn of(connection: &'c Connection) -> Result<Self, StoreError> {
+        group::run(connection, "BEGIN")?;
+        Ok(Self(connection))
+    }
+}
+
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        // Where the database has given it up by itself there is nothing to do.
+        let _ = group::run(self.0, "ROLLBACK");
+    }
 }

@@ -71,6 +71,19 @@ impl Reader {
         drop(permit);
         result.unwrap_or_else(|_| Err(StoreError::Panicked.into()))
     }
+
+    /// Does `work` on one snapshot at once, on the caller's own thread: a row or
+    /// two are read sooner than another thread can be asked for them. Anything
+    /// longer belongs to [`Reader::run`].
+    ///
+    /// # Errors
+    /// Those of `work`; the store failed.
+    pub fn look<R, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<R, E>,
+    ) -> Result<R, E> {
+        self.pool.run(work)
+    }
 }
 
 impl Pool {

@@ -38,9 +38,6 @@ mod tests {
             accounts::sql::ALL,
             sessions::sql::ALL,
             throttle::sql::ALL,
-            accounts::sql::ALL,
-            sessions::sql::ALL,
-            throttle::sql::ALL,
         ]
         .concat()
     }
@@ -83,6 +80,27 @@ mod tests {
                 .unwrap();
         }
         let _: &Connection = store.connection();
+    }
+
+    #[test]
+    fn no_statement_is_prepared_again_each_time_it_is_used() {
+        let store = crate::store::Store::open_in_memory().unwrap();
+        for sql in every_statement() {
+            let values = vec![rusqlite::types::Null; placeholders(sql).len()];
+            let used = || {
+                let mut statement = store.connection().prepare_cached(sql).unwrap();
+                let mut rows = statement
+                    .query(rusqlite::params_from_iter(&values))
+                    .unwrap();
+                // Nulls are refused by some; what counts is that it was tried.
+                let _ = rows.next();
+                drop(rows);
+                statement.get_status(rusqlite::StatementStatus::RePrepare)
+            };
+            let first = used();
+            used();
+            assert_eq!(used(), first, "{sql}");
+        }
     }
 
     fn rust_files(directory: &Path, found: &mut Vec<PathBuf>) {

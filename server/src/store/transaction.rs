@@ -1,10 +1,13 @@
 //! A transaction's handle. What it can do is in the modules of the tables.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use domain::space::Space;
 use rusqlite::Connection;
+
+use super::StoreError;
+use super::spaces::Held;
 
 /// 持久保证 — when a command counts as surviving the loss of the server's machine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +25,9 @@ pub struct Transaction<'c> {
     connection: &'c Connection,
     durability: Durability,
     touched: RefCell<BTreeSet<Space>>,
+    held: RefCell<Held>,
+    moved: Cell<u64>,
+    epoch: RefCell<Option<String>>,
 }
 
 impl<'c> Transaction<'c> {
@@ -31,7 +37,38 @@ impl<'c> Transaction<'c> {
             connection,
             durability,
             touched: RefCell::default(),
+            held: RefCell::default(),
+            moved: Cell::new(0),
+            epoch: RefCell::default(),
         }
+    }
+
+    /// The rows of spaces that are held, for the modules of the tables.
+    pub(super) fn held(&self) -> &RefCell<Held> {
+        &self.held
+    }
+
+    /// The present life, once it has been read, for the modules of the tables.
+    pub(super) fn known_epoch(&self) -> &RefCell<Option<String>> {
+        &self.epoch
+    }
+
+    /// Notes that a held row has changed, which the database does not see yet.
+    pub(super) fn note_move(&self) {
+        self.moved.set(self.moved.get() + 1);
+    }
+
+    /// Grows with every row that is written, in the database or among those held.
+    pub(crate) fn written(&self) -> u64 {
+        self.connection.total_changes() + self.moved.get()
+    }
+
+    /// Writes what is held. Whoever commits calls it first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn settle(&self) -> Result<(), StoreError> {
+        self.save_spaces()
     }
 
     /// The connection, for the modules of the tables.
@@ -56,8 +93,11 @@ impl<'c> Transaction<'c> {
         self.touched.borrow().clone()
     }
 
-    /// Takes the spaces back to what they were before work that was undone.
+    /// Takes the spaces that have news back to what they were before work that was
+    /// undone, and forgets what has been read.
     pub(crate) fn retouch(&self, touched: BTreeSet<Space>) {
         self.touched.replace(touched);
+        self.held.take();
+        self.epoch.take();
     }
 }

@@ -44,7 +44,8 @@ pub(super) fn apply(
     for change in decision.changes {
         match change {
             Change::Put { id, record } => {
-                let version = put(tx, platform, id, &record, read, feed)?;
+                let before = read.get(&id);
+                let version = put(tx, platform, id, &record, before, feed)?;
                 applied.home.get_or_insert_with(|| record.home(platform));
                 applied.changed.push((id, version));
             }
@@ -60,16 +61,14 @@ fn put(
     platform: &PlatformId,
     id: RecordId,
     record: &Record,
-    read: &BTreeMap<RecordId, Versioned>,
+    before: Option<&Versioned>,
     feed: &mut Feed,
 ) -> Result<u64, StoreError> {
-    let before = tx.record(platform, &id)?;
-    if before.is_some() && !read.contains_key(&id) {
+    let version = before.map_or(0, |before| before.version) + 1;
+    if !tx.put_record(platform, &id, version, record)? {
         // Overwriting what nobody looked at would lose it in silence.
         return Err(StoreError::Unread(id));
     }
-    let version = before.as_ref().map_or(0, |before| before.version) + 1;
-    tx.put_record(platform, &id, version, record)?;
     let after = record.spaces(platform);
     for space in before
         .map(|before| before.record.spaces(platform))

@@ -47,18 +47,14 @@ impl Feed {
         let Some(news) = self.spaces.get(space) else {
             return Ok(());
         };
-        for (id, News { version, deleted }) in news {
-            row.seq += 1;
-            tx.put_feed(
-                space,
-                *version,
-                &FeedRow {
-                    id: *id,
-                    seq: row.seq,
-                    deleted: *deleted,
-                },
-            )?;
-        }
+        tx.put_feed(
+            space,
+            news.iter().map(|(id, News { version, deleted })| {
+                row.seq += 1;
+                let (id, seq, deleted) = (*id, row.seq, *deleted);
+                (*version, FeedRow { id, seq, deleted })
+            }),
+        )?;
         tx.touch(space);
         Ok(())
     }

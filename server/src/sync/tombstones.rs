@@ -23,7 +23,7 @@ pub fn collect_tombstones(
     if let Some(last) = tx.remove_tombstones(space, through)? {
         row.trimmed_through = row.trimmed_through.max(last);
         row.trims += 1;
-        tx.advance_space(space, row)?;
+        tx.advance_space(space, row);
     }
     Ok(())
 }

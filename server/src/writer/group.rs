@@ -1,4 +1,4 @@
-//! The writer's thread: groups of jobs, each in a savepoint of its own.
+//! The writer's thread: jobs in groups, one commit a group.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,21 +6,14 @@ use std::sync::Arc;
 use domain::space::Space;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
-use crate::store::{Store, StoreError, Transaction};
+use super::job;
+use crate::store::{Marks, Spoiled, Store, StoreError};
 
 /// The most jobs that share a commit: the first of them waits for the last.
 const GROUP: usize = 64;
 
-/// Work to do in a transaction.
-pub(super) type Job = Box<dyn FnOnce(&Transaction<'_>) -> Done + Send>;
-
-/// Work that has been done and awaits its commit.
-pub(super) struct Done {
-    /// Whether it succeeded; if not it is undone.
-    pub(super) keep: bool,
-    /// Tells the caller.
-    pub(super) answer: Box<dyn FnOnce(Result<(), StoreError>) + Send>,
-}
+/// Work with the caller who waits for it.
+pub(super) type Job = Box<dyn job::Job>;
 
 /// What the thread is told.
 pub(super) enum Message {
@@ -38,7 +31,7 @@ pub(super) fn serve(
 ) {
     let mut stops = vec![];
     while let Some(message) = waiting.blocking_recv() {
-        let mut jobs = vec![];
+        let mut jobs: Vec<Job> = vec![];
         let mut next = Some(message);
         while let Some(message) = next {
             match message {
@@ -66,37 +59,40 @@ pub(super) fn serve(
     }
 }
 
-fn group(store: &Store, jobs: Vec<Job>, news: &broadcast::Sender<Arc<BTreeSet<Space>>>) {
+fn group(store: &Store, mut jobs: Vec<Job>, news: &broadcast::Sender<Arc<BTreeSet<Space>>>) {
     if jobs.is_empty() {
         return;
     }
-    let mut done = Vec::with_capacity(jobs.len());
-    match store.group(|tx, savepoint| {
-        for job in jobs {
-            savepoint.within(tx, || {
-                let result = job(tx);
-                let keep = result.keep;
-                done.push(result);
-                keep
-            })?;
-        }
-        Ok(tx.touched())
-    }) {
+    // Work hardly ever fails once it has written something.
+    let done = match together(store, &mut jobs, Marks::None) {
+        Err(Spoiled::ByWork) => together(store, &mut jobs, Marks::Each),
+        done => done,
+    };
+    match done {
         Ok(touched) => {
-            done.into_iter().for_each(|done| (done.answer)(Ok(())));
+            jobs.into_iter().for_each(|job| job.answer(Ok(())));
             if !touched.is_empty() {
                 // Nobody listening is no fault.
                 let _ = news.send(Arc::new(touched));
             }
         }
-        // Nobody is told of success, whatever the jobs thought. Jobs that were
-        // not reached are dropped, which tells their callers the same.
-        Err(error) => {
-            tracing::error!(%error, jobs = done.len(), "a group was not committed");
-            let reason = error.to_string();
-            for done in done {
-                (done.answer)(Err(StoreError::NotCommitted(reason.clone())));
+        // Nobody is told of success, whatever the jobs thought.
+        Err(spoiled) => {
+            let reason = spoiled.to_string();
+            tracing::error!(%reason, jobs = jobs.len(), "a group was not committed");
+            for job in jobs {
+                job.answer(Err(StoreError::NotCommitted(reason.clone())));
             }
         }
     }
+}
+
+/// Does all jobs in one transaction; the spaces that then have news.
+fn together(store: &Store, jobs: &mut [Job], marks: Marks) -> Result<BTreeSet<Space>, Spoiled> {
+    store.group(marks, |group| {
+        for job in jobs {
+            group.within(|tx| job.run(tx, marks))?;
+        }
+        Ok(group.touched())
+    })
 }

@@ -2,7 +2,14 @@
 
 use server::store::{SCHEMA_VERSION, Store, StoreError};
 
+use domain::space::{Area, Space};
+
 use crate::folder::Folder;
+use crate::support::*;
+
+fn listings() -> Space {
+    Space::new(&hunan(), Area::Listings(unit(1)))
+}
 
 #[test]
 fn the_settings_that_durability_rests_on_are_as_they_should_be() {
@@ -59,6 +66,63 @@ fn a_migration_that_fails_midway_leaves_the_old_schema() {
     assert_eq!(tables, 1);
     raw.execute_batch("DROP TABLE claims").unwrap();
     assert!(Store::open(folder.file()).is_ok());
+}
+
+#[test]
+fn an_older_database_is_brought_up_to_date_and_keeps_everything() {
+    let filled = |folder: &Folder| {
+        let mut world = folder.world();
+        let commands = ["甲", "乙", "丙"].map(submit).to_vec();
+        let receipts = world.send(&operator("a", 1), client(1), 1, commands);
+        (world, receipts)
+    };
+    let folder = Folder::new();
+    let (world, receipts) = filled(&folder);
+    let news = |world: &World| world.read(|tx| tx.feed_after(&listings(), 0, 10));
+    let expected = news(&world);
+    assert_eq!(expected.len(), 3);
+    drop(world);
+
+    // The same rows in the first two versions' tables.
+    let older = Folder::new();
+    let raw = older.raw();
+    for schema in [
+        include_str!("../../migrations/0001_sync.sql"),
+        include_str!("../../migrations/0002_accounts.sql"),
+    ] {
+        raw.execute_batch(schema).unwrap();
+    }
+    raw.execute_batch(&format!(
+        "PRAGMA foreign_keys = OFF; ATTACH '{}' AS newer;
+         CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);",
+        folder.file().display()
+    ))
+    .unwrap();
+    for table in [
+        "meta", "records", "spaces", "feeds", "log", "clients", "receipts",
+    ] {
+        raw.execute_batch(&format!(
+            "INSERT INTO main.{table} SELECT * FROM newer.{table}"
+        ))
+        .unwrap();
+    }
+    raw.execute_batch("UPDATE main.meta SET value = '2' WHERE key = 'schema'; DETACH newer")
+        .unwrap();
+    drop(raw);
+
+    let mut world = older.world();
+    assert_eq!(world.listings(), 3);
+    assert_eq!(news(&world), expected);
+    assert_eq!(world.read(|tx| tx.verify_chain(&listings())), Ok(()));
+    // Asked again, the receipts are the same; the queue goes on.
+    let again = world.send(
+        &operator("a", 1),
+        client(1),
+        1,
+        ["甲", "乙", "丙", "丁"].map(submit).to_vec(),
+    );
+    assert_eq!(again[..3], receipts[..]);
+    assert_eq!(news(&world).len(), 4);
 }
 
 #[test]

@@ -17,14 +17,20 @@ async fn push(writer: &Writer, number: u8, first: u64) -> Result<PushResponse, P
         .await
 }
 
+fn review() -> Space {
+    Space::new(&hunan(), Area::Review)
+}
+
 /// Keeps the writer busy until released, so that what is sent meanwhile waits
 /// and becomes one group.
 fn hold(writer: &Writer) -> (tokio::task::JoinHandle<()>, std::sync::mpsc::Sender<()>) {
     let (release, held) = std::sync::mpsc::channel::<()>();
     let writer = writer.clone();
     let task = tokio::spawn(async move {
+        let mut held = Some(held);
         let work = move |_: &server::store::Transaction<'_>| {
-            let _ = held.recv();
+            // Done again beside work that failed, it has been released before.
+            let _ = held.take().map(|held| held.recv());
             Ok::<_, StoreError>(())
         };
         writer.run(work).await.unwrap();
@@ -82,6 +88,70 @@ async fn a_job_that_fails_is_undone_and_its_neighbours_are_not() {
     for number in [2, 50, 51] {
         assert_eq!(world.read(|tx| tx.client(client(number))), None);
     }
+    for space in world.read(|tx| tx.space_names()) {
+        assert_eq!(world.read(|tx| tx.verify_chain(&space)), Ok(()));
+    }
+    assert_eq!(world.read(|tx| tx.space(&review())).unwrap().seq, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn work_beside_work_that_fails_is_done_again_and_counts_once() {
+    let folder = Folder::new();
+    let writer = Writer::start(folder.store()).unwrap();
+    let (held, release) = hold(&writer);
+    let mut runs = 0;
+    let counts = writer.run(move |tx| {
+        runs += 1;
+        tx.put_client(client(60), "x", runs)?;
+        Ok::<_, StoreError>(runs)
+    });
+    let fails = writer.run(|tx| -> Result<(), Problem> {
+        tx.put_client(client(61), "x", 1)?;
+        Err(sync::unavailable())
+    });
+    let all = async { tokio::join!(counts, fails) };
+    let (answers, _) = tokio::join!(all, async {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        release.send(()).unwrap();
+    });
+    held.await.unwrap();
+    let (counted, failed) = answers;
+    assert_eq!(counted.unwrap(), 2);
+    assert!(failed.is_err());
+    let world = folder.world();
+    assert_eq!(world.read(|tx| tx.client(client(60))).unwrap().last_mid, 2);
+    assert_eq!(world.read(|tx| tx.client(client(61))), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_space_that_cannot_be_written_spoils_its_own_push_alone() {
+    let folder = Folder::new();
+    drop(folder.store());
+    let fail = format!(
+        "CREATE TRIGGER fails BEFORE UPDATE ON spaces WHEN NEW.space = '{}' \
+         BEGIN SELECT RAISE(ABORT, 'no room'); END",
+        Space::new(&hunan(), Area::Listings(unit(2)))
+    );
+    folder.raw().execute_batch(&fail).unwrap();
+    let writer = Writer::start(folder.store()).unwrap();
+    let (held, release) = hold(&writer);
+    let other = request(client(2), 1, &[bytes(submit("乙"))]);
+    let spoiled =
+        writer.run(move |tx| sync::push(tx, &operator("owner 2", 2), &other, &profiles(), NOW));
+    let all = async { tokio::join!(push(&writer, 1, 1), spoiled, push(&writer, 3, 1)) };
+    let (answers, _) = tokio::join!(all, async {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        release.send(()).unwrap();
+    });
+    held.await.unwrap();
+    let (first, spoiled, last) = answers;
+    assert!(first.is_ok() && last.is_ok());
+    assert_eq!(spoiled.unwrap_err().code, ProblemCode::Unavailable);
+    let world = folder.world();
+    assert_eq!(world.listings(), 2);
+    assert_eq!(world.read(|tx| tx.client(client(2))), None);
+    let review = world.read(|tx| tx.space(&review())).unwrap();
+    assert_eq!(review.seq, 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -62,16 +62,15 @@ fn delete(world: &mut World, space: &Space, id: RecordId) {
                 .remove(space)
                 .unwrap();
             row.seq += 1;
-            tx.put_feed(
-                space,
-                9,
-                &FeedRow {
-                    id,
-                    seq: row.seq,
-                    deleted: true,
-                },
-            )?;
-            tx.advance_space(space, &row)
+            let seq = row.seq;
+            let gone = FeedRow {
+                id,
+                seq,
+                deleted: true,
+            };
+            tx.put_feed(space, [(9, gone)])?;
+            tx.advance_space(space, &row);
+            Ok::<_, server::store::StoreError>(())
         })
         .unwrap();
 }

@@ -121,9 +121,16 @@ impl Transaction<'_> {
 }
 
 fn read(row: &Row<'_>) -> Result<(Account, Credential), StoreError> {
+    let expires = row.get::<_, Option<i64>>(8)?.map(Timestamp::from_millis);
+    let hash = row.get(7)?;
+    Ok((read_account(row)?, Credential { hash, expires }))
+}
+
+/// The account that the first seven columns of a row describe.
+pub(super) fn read_account(row: &Row<'_>) -> Result<Account, StoreError> {
     let text = |index: usize| row.get::<_, String>(index);
     let unit: Option<String> = row.get(4)?;
-    let account = Account {
+    Ok(Account {
         id: text(0)?,
         platform: PlatformId::parse(&text(1)?)
             .map_err(|error| StoreError::corrupt("platform", error))?,
@@ -138,15 +145,7 @@ fn read(row: &Row<'_>) -> Result<(Account, Credential), StoreError> {
             .transpose()?,
         role: role(&text(5)?)?,
         must_change: row.get(6)?,
-    };
-    let expires = row.get::<_, Option<i64>>(8)?.map(Timestamp::from_millis);
-    Ok((
-        account,
-        Credential {
-            hash: text(7)?,
-            expires,
-        },
-    ))
+    })
 }
 
 fn role_name(role: Role) -> &'static str {

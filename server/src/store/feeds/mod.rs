@@ -20,25 +20,27 @@ pub struct FeedRow {
 }
 
 impl Transaction<'_> {
-    /// Writes the latest change of a record in a space, in place of an earlier one.
+    /// Writes the latest changes of records in a space, each with the record's
+    /// version, in place of earlier ones.
     ///
     /// # Errors
     /// The store failed.
     pub fn put_feed(
         &self,
         space: &Space,
-        version: u64,
-        change: &FeedRow,
+        changes: impl IntoIterator<Item = (u64, FeedRow)>,
     ) -> Result<(), StoreError> {
-        self.connection()
-            .prepare_cached(sql::PUT)?
-            .execute(params![
-                space.to_string(),
-                change.id.to_string(),
-                number::to_sql(change.seq),
+        let name = space.to_string();
+        let mut statement = self.connection().prepare_cached(sql::PUT)?;
+        for (version, FeedRow { id, seq, deleted }) in changes {
+            statement.execute(params![
+                name,
+                id.to_string(),
+                number::to_sql(seq),
                 number::to_sql(version),
-                i64::from(change.deleted),
+                i64::from(deleted),
             ])?;
+        }
         Ok(())
     }
 

@@ -41,7 +41,13 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn epoch(&self) -> Result<String, StoreError> {
-        get(self.connection(), EPOCH)?.ok_or_else(|| StoreError::Corrupt("no epoch".into()))
+        if let Some(known) = &*self.known_epoch().borrow() {
+            return Ok(known.clone());
+        }
+        let epoch =
+            get(self.connection(), EPOCH)?.ok_or_else(|| StoreError::Corrupt("no epoch".into()))?;
+        self.known_epoch().replace(Some(epoch.clone()));
+        Ok(epoch)
     }
 
     /// Begins a new life: clients compare what they hold with what is here and
@@ -52,6 +58,7 @@ impl Transaction<'_> {
     pub fn begin_new_epoch(&self) -> Result<String, StoreError> {
         let epoch = new_epoch()?;
         set(self.connection(), EPOCH, &epoch)?;
+        self.known_epoch().replace(Some(epoch.clone()));
         Ok(epoch)
     }
 }

@@ -102,7 +102,9 @@ impl Transaction<'_> {
         Ok(number::from_sql(count))
     }
 
-    /// Writes the record as `version`.
+    /// Writes a record: the first version of one that is not there yet, or
+    /// `version` of one that is. False where that does not hold; then nothing has
+    /// been written.
     ///
     /// # Errors
     /// The store failed.
@@ -112,20 +114,19 @@ impl Transaction<'_> {
         id: &RecordId,
         version: u64,
         record: &Record,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let body =
             serde_json::to_string(record).map_err(|error| StoreError::corrupt("record", error))?;
-        self.connection()
-            .prepare_cached(sql::PUT)?
-            .execute(params![
-                platform.as_str(),
-                record.home(platform).to_string(),
-                record.collection(),
-                id.to_string(),
-                number::to_sql(version),
-                body,
-            ])?;
-        Ok(())
+        let sql = if version == 1 { sql::ADD } else { sql::SAVE };
+        let written = self.connection().prepare_cached(sql)?.execute(params![
+            record.home(platform).to_string(),
+            record.collection(),
+            number::to_sql(version),
+            body,
+            platform.as_str(),
+            id.to_string(),
+        ])?;
+        Ok(written == 1)
     }
 }
 

@@ -4,9 +4,9 @@ use crate::store::statements::statements;
 
 statements! {
     GET = "SELECT version, body FROM records WHERE platform = $1 AND id = $2";
-    PUT = "INSERT INTO records (platform, space, collection, id, version, body) VALUES ($1, $2, $3, $4, $5, $6) \
-           ON CONFLICT (platform, id) DO UPDATE SET space = excluded.space, collection = excluded.collection, \
-           version = excluded.version, body = excluded.body";
+    ADD = "INSERT INTO records (space, collection, version, body, platform, id) VALUES ($1, $2, $3, $4, $5, $6) \
+           ON CONFLICT (platform, id) DO NOTHING";
+    SAVE = "UPDATE records SET space = $1, collection = $2, version = $3, body = $4 WHERE platform = $5 AND id = $6";
     COUNT = "SELECT COUNT(*) FROM records WHERE platform = $1 AND collection = $2";
     OF_COLLECTION = "SELECT id, version, body FROM records WHERE platform = $1 AND collection = $2 ORDER BY id";
 }

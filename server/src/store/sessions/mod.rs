@@ -5,28 +5,33 @@ pub(super) mod sql;
 use domain::timestamp::Timestamp;
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::{StoreError, Transaction};
+use super::{StoreError, Transaction, accounts};
+use crate::accounts::Account;
 use crate::sessions::{Session, Timeouts, TokenHash};
 
 impl Transaction<'_> {
-    /// The session of that token.
+    /// The session of that token and its account, unless that has been disabled.
     ///
     /// # Errors
     /// The store failed.
-    pub fn session(&self, token: &TokenHash) -> Result<Option<Session>, StoreError> {
+    pub fn session_with_account(
+        &self,
+        token: &TokenHash,
+    ) -> Result<Option<(Session, Account)>, StoreError> {
         let read = |row: &Row<'_>| {
             let at = |index: usize| row.get(index).map(Timestamp::from_millis);
-            Ok(Session {
+            let session = Session {
                 account: row.get(0)?,
-                began: at(1)?,
-                seen: at(2)?,
-            })
+                began: at(7)?,
+                seen: at(8)?,
+            };
+            Ok(accounts::read_account(row).map(|account| (session, account)))
         };
-        Ok(self
-            .connection()
-            .prepare_cached(sql::GET)?
+        self.connection()
+            .prepare_cached(sql::WITH_ACCOUNT)?
             .query_row(params![token.as_str()], read)
-            .optional()?)
+            .optional()?
+            .transpose()
     }
 
     /// Begins a session, and forgets those that have ended by themselves.

@@ -59,15 +59,33 @@ pub(super) fn genesis(space: &Space) -> Head {
     Sha256::digest(space.to_string().as_bytes()).into()
 }
 
+/// The rows of spaces that a transaction has locked. Each is read once and written
+/// once, however many pieces of work move it on.
+pub(super) type Held = BTreeMap<Space, HeldRow>;
+
+/// One of them.
+pub(super) struct HeldRow {
+    row: SpaceRow,
+    /// Whether the database has not been told yet.
+    moved: bool,
+}
+
 impl Transaction<'_> {
     /// Where a space stands; none where nothing has happened yet.
     ///
     /// # Errors
     /// The store failed.
     pub fn space(&self, space: &Space) -> Result<Option<SpaceRow>, StoreError> {
+        if let Some(held) = self.held().borrow().get(space) {
+            return Ok(Some(held.row.clone()));
+        }
+        self.read_space(&space.to_string())
+    }
+
+    fn read_space(&self, name: &str) -> Result<Option<SpaceRow>, StoreError> {
         let mut statement = self.connection().prepare_cached(sql::GET)?;
         Ok(statement
-            .query_row(params![space.to_string()], SpaceRow::read)
+            .query_row(params![name], SpaceRow::read)
             .optional()?)
     }
 
@@ -87,9 +105,11 @@ impl Transaction<'_> {
             .collect()
     }
 
-    /// Locks the rows of `spaces`, making those that are missing. The set is
-    /// sorted: two transactions that need the same rows never wait for each
-    /// other in a circle. Call it once in a transaction.
+    /// The rows of `spaces`, making those that are missing, to be moved on by this
+    /// transaction alone: SQLite's writer has locked everything when it begins; a
+    /// database that locks by row has to read them FOR UPDATE. The set is sorted:
+    /// two transactions that need the same rows never wait for each other in a
+    /// circle. Call it once in a piece of work.
     ///
     /// # Errors
     /// The store failed.
@@ -97,26 +117,62 @@ impl Transaction<'_> {
         &self,
         spaces: &BTreeSet<Space>,
     ) -> Result<BTreeMap<Space, SpaceRow>, StoreError> {
+        let mut held = self.held().borrow_mut();
         let mut locked = BTreeMap::new();
         for space in spaces {
-            let name = space.to_string();
-            self.connection()
-                .prepare_cached(sql::CREATE)?
-                .execute(params![name, genesis(space)])?;
-            let mut statement = self.connection().prepare_cached(sql::LOCK)?;
-            locked.insert(
-                space.clone(),
-                statement.query_row(params![name], SpaceRow::read)?,
-            );
+            let row = match held.get(space) {
+                Some(held) => held.row.clone(),
+                None => {
+                    let row = self.lock_space(space)?;
+                    let moved = false;
+                    held.insert(
+                        space.clone(),
+                        HeldRow {
+                            row: row.clone(),
+                            moved,
+                        },
+                    );
+                    row
+                }
+            };
+            locked.insert(space.clone(), row);
         }
         Ok(locked)
     }
 
-    /// Writes where a locked space stands now.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub fn advance_space(&self, space: &Space, row: &SpaceRow) -> Result<(), StoreError> {
+    fn lock_space(&self, space: &Space) -> Result<SpaceRow, StoreError> {
+        let name = space.to_string();
+        if let Some(found) = self.read_space(&name)? {
+            return Ok(found);
+        }
+        let new = SpaceRow::new(space);
+        self.connection()
+            .prepare_cached(sql::CREATE)?
+            .execute(params![name, new.head])?;
+        Ok(new)
+    }
+
+    /// Says where a locked space stands now. The database is told before the commit.
+    pub fn advance_space(&self, space: &Space, row: &SpaceRow) {
+        let row = row.clone();
+        self.note_move();
+        self.held()
+            .borrow_mut()
+            .insert(space.clone(), HeldRow { row, moved: true });
+    }
+
+    /// Tells the database where the spaces that were moved on stand.
+    pub(super) fn save_spaces(&self) -> Result<(), StoreError> {
+        for (space, held) in self.held().borrow_mut().iter_mut() {
+            if held.moved {
+                self.save_space(space, &held.row)?;
+                held.moved = false;
+            }
+        }
+        Ok(())
+    }
+
+    fn save_space(&self, space: &Space, row: &SpaceRow) -> Result<(), StoreError> {
         self.connection()
             .prepare_cached(sql::SAVE)?
             .execute(params![
