@@ -3,25 +3,23 @@
 //! A form on another site can neither send our header nor JSON, and browsers
 //! say where a call comes from; any one of these would do, so all are asked.
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, Method, header};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 use domain::protocol::CLIENT_HEADER;
 
 use super::problem::{self, Answer};
 use super::state::App;
 
-/// 同源检查 — lets a call through, or answers why not.
-pub async fn same_site(State(app): State<App>, request: Request, next: Next) -> Response {
-    match check(
+/// 同源检查 — lets a call through.
+///
+/// # Errors
+/// It may come from elsewhere.
+pub(super) fn same_site(app: &App, request: &Request) -> Answer<()> {
+    check(
         request.method(),
         request.headers(),
         app.config.public_origin.as_deref(),
-    ) {
-        Ok(()) => next.run(request).await,
-        Err(refused) => refused.into_response(),
-    }
+    )
 }
 
 fn check(method: &Method, headers: &HeaderMap, public_origin: Option<&str>) -> Answer<()> {

@@ -1,8 +1,6 @@
 //! Security headers: on every answer, whatever it is.
 
-use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use axum::middleware::Next;
 use axum::response::Response;
 
 use super::state::App;
@@ -38,9 +36,7 @@ const ON_PAGES: [(HeaderName, &str); 3] = [
 const NO_PAGE: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// 安全响应头 — sets the headers of an answer; what is under `/v1/` nobody stores.
-pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
-    let api = is_api(request.uri().path());
-    let mut response = next.run(request).await;
+pub(super) fn secure(app: &App, api: bool, response: &mut Response) {
     let page = is_page(response.headers());
     let headers = response.headers_mut();
     let on_pages = if page { &ON_PAGES[..] } else { &[] };
@@ -64,7 +60,6 @@ pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Res
     } else {
         no_store_unless_said(headers);
     }
-    response
 }
 
 /// Whether an answer is a page, or a script, which in a worker brings its own policy.

@@ -3,18 +3,13 @@
 
 use std::any::Any;
 
-use axum::extract::Request;
 use axum::http::{StatusCode, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::headers::is_api;
 use super::problem;
 
 /// 兜底 — an error of the protocol without a problem document gets one.
-pub async fn worded(request: Request, next: Next) -> Response {
-    let api = is_api(request.uri().path());
-    let response = next.run(request).await;
+pub(super) fn worded(api: bool, response: Response) -> Response {
     let status = response.status();
     let failed = status.is_client_error() || status.is_server_error();
     if !api || !failed || is_problem(&response) {

@@ -4,15 +4,13 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::HeaderMap;
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use super::headers::is_api;
-use super::problem;
+use super::problem::{self, Answer};
 use super::state::App;
 
 /// Above so many known peers those at rest are forgotten.
@@ -53,20 +51,22 @@ impl Limits {
     }
 }
 
-/// 限流检查 — lets a call through or asks to wait.
-pub async fn slow_down(State(app): State<App>, request: Request, next: Next) -> Response {
+/// 限流检查 — lets a call through.
+///
+/// # Errors
+/// The peer has to wait.
+pub(super) fn slow_down(app: &App, request: &Request) -> Answer<()> {
     let path = request.uri().path();
-    if is_api(path) {
-        let connected = request
-            .extensions()
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|info| info.0.ip());
-        let peer = peer(connected, request.headers(), app.config.trust_proxy);
-        if let Err(seconds) = app.limits.take(peer, path) {
-            return problem::too_many_requests(seconds).into_response();
-        }
+    if !is_api(path) {
+        return Ok(());
     }
-    next.run(request).await
+    let connected = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip());
+    let peer = peer(connected, request.headers(), app.config.trust_proxy);
+    let taken = app.limits.take(peer, path);
+    taken.map_err(problem::too_many_requests)
 }
 
 /// Who calls: the address of the connection, or what our own proxy says of it.

@@ -1,5 +1,6 @@
 //! HTTP: routes, who may call them, and what every call goes through.
 
+mod around;
 pub mod caller;
 mod guard;
 pub mod headers;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use domain::protocol::MAX_PUSH_BYTES;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -15,7 +15,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use super::problem::{self, Refused};
 use super::state::App;
-use super::{guard, headers, health, last_resort, limits, log, password, poke, session, sync};
+use super::{around, health, last_resort, password, poke, session, sync};
 use crate::assets;
 
 /// A body of which nothing arrives for so long is given up.
@@ -96,12 +96,9 @@ pub fn router(app: &App) -> Router {
         .layer(DefaultBodyLimit::max(MAX_PUSH_BYTES))
         .layer(RequestDecompressionLayer::new())
         .layer(RequestBodyTimeoutLayer::new(BODY_SILENCE))
-        .layer(from_fn_with_state(app.clone(), guard::same_site))
-        .layer(from_fn_with_state(app.clone(), limits::slow_down))
+        .layer(from_fn_with_state(app.clone(), around::admit))
         .layer(CatchPanicLayer::custom(last_resort::panicked))
-        .layer(from_fn(last_resort::worded))
-        .layer(from_fn_with_state(app.clone(), headers::secure))
-        .layer(from_fn(log::access))
+        .layer(from_fn_with_state(app.clone(), around::answer))
         .with_state(app.clone())
 }
 

@@ -16,8 +16,9 @@ const PREPARED: usize = 64;
 /// How much of the database the writer keeps in memory, in KiB (SQLite counts
 /// those as negative). A group that changes more than fits is written to the log
 /// in parts, the same pages again and again: with SQLite's own 2 MiB a push cost
-/// four times as many writes.
-const CACHE_KIB: i64 = -64 * 1024;
+/// four times as many writes. With more than this the commits take longer, for
+/// SQLite looks through the whole cache after each.
+const CACHE_KIB: i64 = -24 * 1024;
 
 /// After so many pages of the write-ahead log they are copied into the database
 /// (16 MiB). A page that changes often is copied once for all its changes.

@@ -35,6 +35,8 @@ pub(super) struct Outcome<'a> {
     pub(super) name: Origin,
     /// Its bytes.
     pub(super) bytes: &'a Raw,
+    /// Their hash.
+    pub(super) hash: [u8; 32],
     /// The hash of what it asks.
     pub(super) act: [u8; 32],
     /// What became of it.
@@ -59,10 +61,12 @@ impl Push<'_> {
         earlier: &[Outcome<'_>],
         feed: &mut Feed,
     ) -> Result<Outcome<'b>, StoreError> {
+        let hash = command_hash(bytes.get().as_bytes());
         let mut outcome = Outcome {
             name,
             bytes,
-            act: command_hash(bytes.get().as_bytes()),
+            hash,
+            act: hash,
             status: ReceiptStatus::Refused {
                 rejection: Rejection::Unreadable,
             },

@@ -7,7 +7,7 @@ use domain::actor::Actor;
 use domain::client_id::ClientId;
 use domain::command::Origin;
 use domain::json::Raw;
-use domain::protocol::{EchoedSpace, Receipt, ReceiptStatus, command_hash};
+use domain::protocol::{EchoedSpace, Receipt, ReceiptStatus};
 use domain::record_id::RecordId;
 use domain::space::hex;
 use domain::timestamp::Timestamp;
@@ -77,7 +77,7 @@ impl Push<'_> {
                 head: hex(&head),
             };
             let stored = StoredReceipt {
-                hash: command_hash(outcome.bytes.get().as_bytes()),
+                hash: outcome.hash,
                 act: outcome.act,
                 space: outcome.log.clone(),
                 receipt: receipt.clone(),
