@@ -59,7 +59,7 @@ pub fn rows_per_second(source: &Path, rows: usize) -> Result<f64> {
     for (setting, value) in [
         ("synchronous", "full"),
         ("foreign_keys", "on"),
-        ("cache_size", "-65536"),
+        ("cache_size", "-24576"),
         ("wal_autocheckpoint", "4000"),
         ("temp_store", "memory"),
     ] {
