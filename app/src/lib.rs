@@ -16,6 +16,7 @@ pub mod outbox;
 pub mod pages;
 pub mod password;
 pub mod platform_page;
+pub mod products;
 pub mod profiles;
 pub mod registration;
 pub mod replica;

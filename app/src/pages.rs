@@ -6,7 +6,8 @@ use domain::record_id::RecordId;
 use crate::components::El;
 use crate::routes::Screen;
 use crate::{
-    hall, home, listing, outbox, password, platform_page, registration, review, session, sign_in,
+    hall, home, listing, outbox, password, platform_page, products, registration, review, session,
+    sign_in,
 };
 
 /// The screen of a platform, and of a record where the address names one; none
@@ -44,6 +45,7 @@ fn later(screen: Screen, profile: &'static PlatformProfile, id: Option<RecordId>
         (Screen::Application, Some(id)) => registration::application(profile, id),
         (Screen::Activate, Some(id)) => password::activate(profile, id),
         (Screen::Password, None) => password::change(profile, must_change(profile)),
+        (Screen::Products, None) => products::products(profile),
         (Screen::Outbox, None) => outbox::outbox(profile),
         (Screen::Review, None) => review::queue(profile),
         (Screen::ReviewOne, Some(id)) => review::decide(profile, id),

@@ -34,6 +34,8 @@ pub enum Screen {
     Listing,
     /// Correcting one.
     ListingEdit,
+    /// The unit's own products on this device.
+    Products,
     /// 待上传
     Outbox,
     /// What the centre has to decide.
@@ -95,6 +97,7 @@ pub const ROUTES: &[RoutePattern] = &[
         Screen::ListingEdit,
         Needs::Account,
     ),
+    route("/{p}/products", Screen::Products, Needs::Account),
     route("/{p}/outbox", Screen::Outbox, Needs::Account),
     route("/{p}/review", Screen::Review, Needs::Account),
     route("/{p}/review/{id}", Screen::ReviewOne, Needs::Account),

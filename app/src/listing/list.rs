@@ -6,7 +6,7 @@ use domain::profile::PlatformProfile;
 
 use super::line::lines;
 use super::results::{SHOWN, results, search};
-use crate::components::{El, Page, Weight, el, empty, heading, link_button, opened, slot};
+use crate::components::{El, Page, Weight, actions, el, empty, heading, link_button, opened, slot};
 use crate::home::{Task, draft_link, written};
 use crate::shell::at;
 use crate::workspace::{Who, Workspace};
@@ -22,8 +22,13 @@ pub fn list(profile: &'static PlatformProfile) -> El {
             &at(profile, "/listings/new"),
             Weight::Primary,
         );
+        let products = link_button(
+            ("从产品目录新填", "From the product list"),
+            &at(profile, "/products"),
+            Weight::Secondary,
+        );
         Page::new(TITLE).view(vec![
-            el("p").child(create),
+            actions(vec![create, products]),
             drafts(workspace),
             submitted(workspace),
         ])

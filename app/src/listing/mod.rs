@@ -21,8 +21,9 @@ mod sheet_rows;
 mod submit;
 
 pub use detail::{detail, watched};
-pub use draft::ListingDraft;
+pub use draft::{ListingDraft, TYPED, write};
 pub use form::{create, edit};
 pub use list::list;
 pub use place::{Place, address};
+pub use search::{Query, normalised};
 pub use sheet_rows::rows_of;

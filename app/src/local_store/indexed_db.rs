@@ -3,6 +3,8 @@
 //! Compute first, then open the transaction, queue all writes, await only the
 //! commit. A connection that has died is dropped and opened again.
 
+mod single;
+
 use std::cell::RefCell;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};

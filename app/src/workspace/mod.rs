@@ -77,6 +77,12 @@ impl Workspace {
         self.profile
     }
 
+    /// The name of the database that holds the replica.
+    #[must_use]
+    pub fn database(self) -> String {
+        self.inner().store.name().to_owned()
+    }
+
     /// For whom the replica is kept.
     #[must_use]
     pub fn identity(self) -> Identity {

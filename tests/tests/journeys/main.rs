@@ -13,6 +13,7 @@ mod lost_answer;
 mod office;
 mod passwords;
 mod person;
+mod products;
 mod registration;
 mod release;
 mod rest;

@@ -111,6 +111,14 @@ pub async fn fill_operator(browser: &Browser, login_name: &str) -> Result<()> {
     Ok(())
 }
 
+/// Chooses a file of this name and content at the field of that label.
+pub async fn load_sheet(browser: &Browser, label: &str, name: &str, content: &[u8]) -> Result<()> {
+    let file = browser.profile().with_file_name(name);
+    std::fs::write(&file, content)?;
+    let path = file.to_string_lossy();
+    browser.field(label).type_keys(&path).await
+}
+
 /// Waits until what is typed is on this device.
 pub async fn is_saved(browser: &Browser) -> Result<()> {
     browser.css(".saved").text("已存本机").appears().await?;

@@ -1,7 +1,7 @@
 //! What is done on a page to bring it into a state.
 
 use super::world::World;
-use crate::person::{fill_listing, fill_operator, lose_network, regain_network};
+use crate::person::{fill_listing, fill_operator, load_sheet, lose_network, regain_network};
 use anyhow::{Context, Result};
 use domain::record_id::RecordId;
 use domain::review::ReviewAct;
@@ -35,6 +35,8 @@ pub enum Deed {
     Unfold,
     Operator(&'static str),
     Listing(&'static str),
+    /// Chooses a file with this content at a field.
+    Sheet(&'static str, &'static str),
     LoseNetwork,
     RegainNetwork,
     /// The centre acts meanwhile.
@@ -70,6 +72,7 @@ async fn one(deed: &Deed, browser: &Browser, world: &World) -> Result<()> {
             .map(drop),
         Deed::Operator(login_name) => fill_operator(browser, login_name).await,
         Deed::Listing(name) => fill_listing(browser, name, "12.80").await,
+        Deed::Sheet(label, text) => load_sheet(browser, label, "sheet.csv", text.as_bytes()).await,
         Deed::LoseNetwork => lose_network(world.network(), browser).await,
         Deed::RegainNetwork => regain_network(world.network(), browser).await,
         Deed::Centre(record, act) => world.centre.lock().await.review(*record, act.clone()).await,

@@ -64,6 +64,7 @@ pub fn of(screen: Screen, world: &World) -> Recipe {
         Screen::Listings | Screen::ListingNew | Screen::Listing | Screen::ListingEdit => {
             member::listing(screen, world)
         }
+        Screen::Products => member::products(),
         Screen::Review | Screen::ReviewOne => member::reviewing(screen, world),
     }
 }

@@ -1,7 +1,8 @@
 //! What needs an account: home, passwords, listings, the queue, reviews.
 
 use super::super::deed::Deed::{
-    Answer, Centre, Fill, Listing, LoseNetwork, Open, Press, PressAt, RegainNetwork, See, Unfold,
+    Answer, Centre, Fill, Listing, LoseNetwork, Open, Press, PressAt, RegainNetwork, See, Sheet,
+    Unfold,
 };
 use super::super::deed::{Deed, Who};
 use super::super::world::World;
@@ -142,6 +143,32 @@ pub(super) fn listing(screen: Screen, world: &World) -> Recipe {
                 See("请先修改以下内容"),
             ],
         ),
+    }
+}
+
+pub(super) fn products() -> Recipe {
+    const GOOD: &str = "编码,名称,规格,单位,价格,厂家\nC0344051070500007551,一次性使用静脉留置针,24G,支,12.80,湖南青禾医疗器械有限公司\n";
+    const BAD: &str = "编码,名称,备注\nC1,留置针,\n,输液器,\nC3,,\n";
+    Recipe {
+        after: vec![RegainNetwork],
+        ..Recipe::of(
+            Who::Supplier,
+            vec![open("/hunan/products"), See("还没有目录"), Unfold],
+            vec![
+                open("/hunan/products"),
+                Sheet("选择文件装入", GOOD),
+                See("一次性使用静脉留置针"),
+                See("已装入 1 条"),
+            ],
+            vec![
+                open("/hunan/products"),
+                Sheet("换一份文件", BAD),
+                Press("换掉"),
+                See("有 2 行没有装入"),
+                Sheet("换一份文件", GOOD),
+                See("换掉现在的目录"),
+            ],
+        )
     }
 }
 
