@@ -51,6 +51,13 @@ impl Browser {
         Ok(())
     }
 
+    /// Turns the wheel over a place of the viewport, by so many CSS pixels down.
+    pub async fn turn_wheel(&self, (x, y): (f64, f64), pixels: i32) -> Result<()> {
+        let turn = json!({ "type": "mouseWheel", "x": x, "y": y, "deltaX": 0, "deltaY": pixels });
+        self.dev_tools("Input.dispatchMouseEvent", turn).await?;
+        Ok(())
+    }
+
     /// Runs a script in the page and gives what it returns.
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         Ok(self.client()?.execute(script, arguments).await?)

@@ -2,13 +2,13 @@
 //! other frameworks. Everybody is measured in turns, round by round, so that what disturbs the machine disturbs all.
 
 mod bytes;
-mod contender;
+pub mod contender;
 #[path = "../../tests/journeys/person.rs"]
 #[expect(
     dead_code,
     reason = "people do more on the journeys than a first visit needs"
 )]
-mod person;
+pub mod person;
 mod times;
 mod visit;
 

@@ -4,6 +4,7 @@
 //! runs them, prints the table and writes `target/bench.json`. `cargo bench -p yangcai-tests -- --full` takes
 //! more rounds; a figure's name as an argument runs it alone.
 
+mod bulk;
 mod figure;
 mod first_load;
 mod growth;
@@ -45,6 +46,7 @@ type Measure = fn(Mode) -> Running;
 const GROUPS: &[(&str, Measure)] = &[
     ("json", |mode| Box::pin(json::measure(mode))),
     ("first_load", |mode| Box::pin(first_load::measure(mode))),
+    ("bulk", |mode| Box::pin(bulk::measure(mode))),
     ("server", |mode| Box::pin(server::measure(mode))),
     ("sync", |mode| Box::pin(sync::measure(mode))),
     ("growth", |mode| Box::pin(growth::measure(mode))),

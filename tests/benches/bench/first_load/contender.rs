@@ -32,6 +32,12 @@ impl Contender {
         Self::serving(name, dist, ".ci/setup bench").await
     }
 
+    /// The page of a store that `.ci/setup bench` has built.
+    pub async fn store(folder: &'static str) -> Result<Self> {
+        let dist = paths::workspace().join("tests/peers/stores/dist");
+        Self::serving(folder, dist.join(folder), ".ci/setup bench").await
+    }
+
     async fn serving(name: &'static str, folder: PathBuf, built_by: &str) -> Result<Self> {
         ensure!(
             folder.join("index.html").is_file(),

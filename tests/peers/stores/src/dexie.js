@@ -13,5 +13,6 @@ offer({
   bulk: (records) => db.records.bulkPut(records),
   count: async () => ({ records: await db.records.count(), queue: await db.queue.count() }),
   list: (from, count) => db.records.orderBy('id').offset(from).limit(count).toArray(),
+  rowsFrom: (id, count) => db.records.where('id').aboveOrEqual(id).limit(count).toArray(),
   queued: async () => (await db.queue.toArray()).map((entry) => entry.record),
 })

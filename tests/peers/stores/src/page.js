@@ -4,13 +4,17 @@
 //   bulk(records)           many records at once
 //   count()                 { records, queue }
 //   list(from, count)       records in the order of their ids
+//   rowsFrom(id, count)     the same from this id on
 //   queued()                the ids that the queue's entries name
 // A record is an object with an `id`, a string.
+
+import { offerRows } from './rows.js'
 
 const entryOf = (record) => ({ id: `q.${record.id}`, kind: 'submit_listing', record: record.id, at: Date.now() })
 
 export function offer(store) {
   let opened
+  offerRows(store)
   window.ready = () => (opened ??= store.open().then(() => true))
 
   // Keeps a record with its place in the queue; gives the milliseconds until the store says that it is kept.

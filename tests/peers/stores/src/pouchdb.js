@@ -27,5 +27,9 @@ offer({
     const found = await db.allDocs({ ...range(RECORD), include_docs: true, skip: from, limit: count })
     return found.rows.map((row) => ofDoc(row.doc))
   },
+  rowsFrom: async (id, count) => {
+    const found = await db.allDocs({ ...range(RECORD), startkey: RECORD + id, include_docs: true, limit: count })
+    return found.rows.map((row) => ofDoc(row.doc))
+  },
   queued: async () => (await db.allDocs({ ...range(QUEUE), include_docs: true })).rows.map((row) => row.doc.record),
 })

@@ -39,5 +39,10 @@ offer({
     const found = await all.find({ ...starting(RECORD), skip: from, limit: count }).exec()
     return found.map((doc) => doc.toJSON().body)
   },
+  rowsFrom: async (id, count) => {
+    const { selector, sort } = starting(RECORD)
+    const found = await all.find({ selector: { id: { ...selector.id, $gte: RECORD + id } }, sort, limit: count }).exec()
+    return found.map((doc) => doc.toJSON().body)
+  },
   queued: async () => (await all.find(starting(QUEUE)).exec()).map((doc) => doc.toJSON().body.record),
 })
