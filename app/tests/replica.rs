@@ -28,6 +28,8 @@ mod pages;
 mod queue;
 #[path = "replica/rebase.rs"]
 mod rebase;
+#[path = "replica/segments.rs"]
+mod segments;
 #[path = "replica/spaces.rs"]
 mod spaces;
 #[path = "replica/tabs.rs"]

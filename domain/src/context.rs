@@ -1,6 +1,7 @@
 //! What a decision is given besides the command: nothing is looked up on the way.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::actor::Actor;
 use crate::calendar::{Deadline, WorkingCalendar};
@@ -44,6 +45,12 @@ impl View for BTreeMap<RecordId, Versioned> {
 impl View for SortedMap<RecordId, Versioned> {
     fn record(&self, id: &RecordId) -> Option<&Versioned> {
         self.get(id)
+    }
+}
+
+impl View for SortedMap<RecordId, Arc<Versioned>> {
+    fn record(&self, id: &RecordId) -> Option<&Versioned> {
+        self.get(id).map(Arc::as_ref)
     }
 }
 

@@ -140,6 +140,12 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.place(key).ok().map(|at| self.0.remove(at).1)
     }
 
+    /// Puts many entries at once, the later ones over the earlier: one by one they would push each other along.
+    pub fn merge(&mut self, entries: impl IntoIterator<Item = (K, V)>) {
+        let all = core::mem::take(&mut self.0).into_iter();
+        *self = all.chain(entries).collect();
+    }
+
     /// The value under `key`, made first where there is none.
     pub fn get_or_insert_with(&mut self, key: K, make: impl FnOnce() -> V) -> &mut V {
         let at = match self.place(&key) {
@@ -272,6 +278,11 @@ impl<T: Ord> SortedSet<T> {
         self.0.insert(member, ()).is_none()
     }
 
+    /// Keeps the members of which `keep` says so.
+    pub fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
+        self.0.retain(|member, ()| keep(member));
+    }
+
     /// Takes `member` out; says whether it was there.
     pub fn remove(&mut self, member: &T) -> bool {
         self.0.remove(member).is_some()
@@ -341,5 +352,9 @@ mod tests {
         tree.retain(|key, _| *key != 1);
         assert!(ours.iter().eq(tree.iter()));
         assert_eq!((ours.get(&2), ours.get(&5)), (Some(&'x'), None));
+        let more = [(7, 'e'), (2, 'f'), (7, 'g')];
+        ours.merge(more);
+        tree.extend(more);
+        assert!(ours.iter().eq(tree.iter()));
     }
 }

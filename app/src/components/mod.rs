@@ -43,7 +43,7 @@ pub use format::{ago, day, moment, money};
 pub use history::{history, remark_list};
 pub use icon::{Icon, icon};
 pub use layout::{Tone, alert, answer, answer_of, answers, card, empty, heading, notice};
-pub use opened::opened;
+pub use opened::{opened, opened_early, reading};
 pub(crate) use page::arriving;
 pub use page::{Page, on_next_frame, opened_afresh};
 pub use status::{Kept, kept_tag, state_tag, tag};

@@ -17,13 +17,26 @@ pub fn opened(
     title: (&'static str, &'static str),
     make: impl Fn(Workspace) -> El + 'static,
 ) -> El {
-    opened_once(profile, who, title, Rc::new(make))
+    opened_once(profile, who, title, false, Rc::new(make))
+}
+
+/// The same for a page that makes do with the first lines of the list, or needs
+/// no records at all: it does not wait until all of them have been read.
+#[must_use]
+pub fn opened_early(
+    profile: &'static PlatformProfile,
+    who: Who,
+    title: (&'static str, &'static str),
+    make: impl Fn(Workspace) -> El + 'static,
+) -> El {
+    opened_once(profile, who, title, true, Rc::new(make))
 }
 
 fn opened_once(
     profile: &'static PlatformProfile,
     who: Who,
     title: (&'static str, &'static str),
+    early: bool,
     make: Rc<dyn Fn(Workspace) -> El>,
 ) -> El {
     let sign_in = move || {
@@ -33,10 +46,8 @@ fn opened_once(
     let page = move |inside: Vec<El>| Page::new(title).view(inside);
     div("slot").live(move || {
         vec![match use_workspace(&profile.id, who) {
-            Opening::Open(workspace) => make(workspace),
-            Opening::Opening => {
-                page(vec![p(("正在读取本机数据…", "Reading what is kept on this device…")).attr("role", "status")])
-            }
+            Opening::Open(workspace) if early || workspace.whole().get() => make(workspace),
+            Opening::Open(_) | Opening::Opening => reading(title),
             Opening::LeaseEnded => page(vec![
                 notice(
                     Tone::Warning,
@@ -56,4 +67,11 @@ fn opened_once(
             Opening::Failed(sentence) => page(vec![alert(sentence)]),
         }]
     })
+}
+
+/// The page while this device's data is being read.
+#[must_use]
+pub fn reading(title: (&'static str, &'static str)) -> El {
+    let words = ("正在读取本机数据…", "Reading what is kept on this device…");
+    Page::new(title).view(vec![p(words).attr("role", "status")])
 }

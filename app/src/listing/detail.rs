@@ -14,8 +14,8 @@ use super::offer::next;
 use super::possible::possible;
 use super::sheet_rows::rows_of;
 use crate::components::{
-    El, Kept, Page, Tone, Words, answer, answers, day, div, el, history, kept_tag, notice, opened,
-    p, remark_list, state_tag,
+    El, Kept, Page, Tone, Words, answer, answers, day, div, el, history, kept_tag, notice,
+    opened_early, p, reading, remark_list, state_tag,
 };
 use crate::language::tell;
 use crate::outbox::Trouble;
@@ -28,9 +28,13 @@ const TITLE: (&str, &str) = ("挂网申报", "Listing");
 /// 申报详情 — one listing.
 #[must_use]
 pub fn detail(profile: &'static PlatformProfile, id: RecordId) -> El {
-    opened(profile, Who::Member, TITLE, move |workspace| {
+    opened_early(profile, Who::Member, TITLE, move |workspace| {
         let (row, trouble) = (watched(workspace, id), Trouble::new());
-        div("slot").live(move || vec![shown(workspace, id, row.get().as_ref(), trouble)])
+        div("slot").live(move || match row.get() {
+            // It may be among those that are still being read.
+            None if !workspace.whole().get() => vec![reading(TITLE)],
+            row => vec![shown(workspace, id, row.as_ref(), trouble)],
+        })
     })
 }
 

@@ -19,7 +19,7 @@ use super::sheet::Sheet;
 use super::submit::{Sending, buttons};
 use crate::components::{
     El, Form, Page, Tone, actions, div, focus_soon, form as form_of, notice, opened, opened_afresh,
-    p, remark_list,
+    opened_early, p, remark_list,
 };
 use crate::home::refused;
 use crate::router;
@@ -48,7 +48,7 @@ pub fn title(place: Place) -> (&'static str, &'static str) {
 
 fn page(profile: &'static PlatformProfile, place: Place) -> El {
     let afresh = opened_afresh();
-    opened(profile, Who::Member, title(place), move |workspace| {
+    let make = move |workspace: Workspace| {
         if let Some(page) = refused(workspace, Permission::FileListing, title(place)) {
             return page;
         }
@@ -68,7 +68,12 @@ fn page(profile: &'static PlatformProfile, place: Place) -> El {
             String::new(),
         ));
         div("slot").live(move || vec![sheet(workspace, place, found.as_ref(), begins, afresh)])
-    })
+    };
+    match place {
+        // A new one asks nothing of those that are there.
+        Place::New(_) => opened_early(profile, Who::Member, title(place), make),
+        Place::Again(_) => opened(profile, Who::Member, title(place), make),
+    }
 }
 
 /// The listing to be submitted again, or why it cannot be.

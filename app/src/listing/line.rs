@@ -1,94 +1,102 @@
 //! The lines of the list of listings: made from the view, ordered, filtered.
 
-use domain::map::SortedMap;
+use std::sync::{Arc, OnceLock};
 
-use domain::record::Record;
+use domain::listing::ListingDetails;
+use domain::map::SortedMap;
+use domain::record::{Record, Versioned};
 use domain::record_id::RecordId;
 use domain::review::ReviewState;
-use domain::timestamp::Timestamp;
 
 use super::search::{Query, normalised};
 use crate::components::money;
-use crate::replica::{Standing, ViewRow};
+use crate::replica::{Place, Standing, ViewRow, place};
 
-/// 列表行 — one listing as the list shows it.
+/// 列表行 — one listing as the list shows it. Of very many only a few are shown, so
+/// it says what it is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Which listing.
-    pub id: RecordId,
-    /// Its name.
-    pub name: String,
-    /// Code, specification, maker: what tells it from another.
-    pub about: [String; 3],
-    /// Price and unit, `¥1,234.50 / 支`.
-    pub price: String,
+    /// The record.
+    versioned: Arc<Versioned>,
     /// Where it stands.
     pub state: ReviewState,
     /// How far it is the platform's word.
     pub standing: Standing,
-    /// When something was last done about it.
-    pub touched: Timestamp,
-    /// What is searched.
-    text: String,
+    /// What is searched, once something has been.
+    text: OnceLock<String>,
 }
 
 /// Every listing of the view: what waits for the supplier first, then the
 /// latest.
 #[must_use]
 pub fn lines(rows: &SortedMap<RecordId, ViewRow>) -> Vec<Line> {
-    let mut lines: Vec<Line> = rows.values().filter_map(line).collect();
-    lines.sort_by_key(|line| {
-        (
-            line.state != ReviewState::Returned,
-            std::cmp::Reverse((line.touched, line.id)),
-        )
-    });
-    lines
+    let mut lines: Vec<(Place, Line)> = rows.values().filter_map(line).collect();
+    lines.sort_unstable_by_key(|(place, _)| *place);
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
-fn line(row: &ViewRow) -> Option<Line> {
+fn line(row: &ViewRow) -> Option<(Place, Line)> {
     let Record::Listing(listing) = &row.versioned.record else {
         return None;
     };
-    let details = &listing.details;
-    let name = details.product_name.as_str().to_owned();
-    let about = [
-        details.product_code.as_str().to_owned(),
-        details.specification.as_str().to_owned(),
-        details.manufacturer.as_str().to_owned(),
-    ];
-    let text = normalised(
-        &[
-            name.as_str(),
-            "\n",
-            &about[0],
-            "\n",
-            &about[1],
-            "\n",
-            &about[2],
-        ]
-        .concat(),
-    );
-    Some(Line {
-        id: row.versioned.id,
-        price: [
-            &money(details.price),
-            " / ",
-            details.unit_of_measure.as_str(),
-        ]
-        .concat(),
+    let line = Line {
+        versioned: Arc::clone(&row.versioned),
         state: listing.review.state,
         standing: row.standing,
-        touched: listing
-            .review
-            .history
-            .last()
-            .map(|event| event.at)
-            .unwrap_or_default(),
-        name,
-        about,
-        text,
-    })
+        text: OnceLock::new(),
+    };
+    Some((place(row.versioned.id, &listing.review), line))
+}
+
+impl Line {
+    fn details(&self) -> Option<&ListingDetails> {
+        match &self.versioned.record {
+            Record::Listing(listing) => Some(&listing.details),
+            _ => None,
+        }
+    }
+
+    /// Which listing.
+    #[must_use]
+    pub fn id(&self) -> RecordId {
+        self.versioned.id
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.details()
+            .map_or("", |details| details.product_name.as_str())
+    }
+
+    /// Code, specification, maker: what tells it from another.
+    #[must_use]
+    pub fn about(&self) -> Vec<&str> {
+        let about = self.details().map(|details| {
+            vec![
+                details.product_code.as_str(),
+                details.specification.as_str(),
+                details.manufacturer.as_str(),
+            ]
+        });
+        about.unwrap_or_default()
+    }
+
+    /// Price and unit, `¥1,234.50 / 支`.
+    #[must_use]
+    pub fn price(&self) -> String {
+        self.details().map_or_else(String::new, |details| {
+            let unit = details.unit_of_measure.as_str();
+            [&money(details.price), " / ", unit].concat()
+        })
+    }
+
+    fn text(&self) -> &str {
+        self.text.get_or_init(|| {
+            let about = self.about().join("\n");
+            normalised(&[self.name(), "\n", &about].concat())
+        })
+    }
 }
 
 /// The lines that a search and a state leave.
@@ -96,7 +104,10 @@ fn line(row: &ViewRow) -> Option<Line> {
 pub fn found<'a>(lines: &'a [Line], query: &Query, state: Option<ReviewState>) -> Vec<&'a Line> {
     lines
         .iter()
-        .filter(|line| state.is_none_or(|state| line.state == state) && query.finds(&line.text))
+        .filter(|line| {
+            state.is_none_or(|state| line.state == state)
+                && (query.is_empty() || query.finds(line.text()))
+        })
         .collect()
 }
 
@@ -113,7 +124,7 @@ mod tests {
             row(3, "丙", ReviewState::Returned, 5),
         ];
         let lines = lines(&rows.into_iter().collect());
-        let names: Vec<_> = lines.iter().map(|line| line.name.as_str()).collect();
+        let names: Vec<_> = lines.iter().map(|line| line.name()).collect();
         assert_eq!(names, ["丙", "乙", "甲"]);
     }
 

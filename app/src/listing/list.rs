@@ -6,7 +6,7 @@ use domain::profile::PlatformProfile;
 
 use super::line::lines;
 use super::results::{SHOWN, results, search};
-use crate::components::{El, Page, Weight, actions, el, empty, heading, link_button, opened, slot};
+use crate::components::{El, Page, Weight, actions, el, empty, heading, link_button, opened_early, p, slot};
 use crate::home::{Task, draft_link, written};
 use crate::shell::at;
 use crate::workspace::{Who, Workspace};
@@ -16,7 +16,7 @@ const TITLE: (&str, &str) = ("产品挂网", "Listings");
 /// 挂网列表 — the unit's listings.
 #[must_use]
 pub fn list(profile: &'static PlatformProfile) -> El {
-    opened(profile, Who::Member, TITLE, move |workspace| {
+    opened_early(profile, Who::Member, TITLE, move |workspace| {
         let create = link_button(
             ("新填一份", "New listing"),
             &at(profile, "/listings/new"),
@@ -58,8 +58,11 @@ fn submitted(workspace: Workspace) -> El {
     let rows = workspace.rows();
     let all = Memo::new(move |_| rows.with(|rows| lines(rows)));
     let none = Memo::new(move |_| all.with(Vec::is_empty));
-    let platform = workspace.platform().id.as_str();
+    let (platform, whole) = (workspace.platform().id.as_str(), workspace.whole());
     slot(move || {
+        if none.get() && !whole.get() {
+            return vec![p(("正在读取…", "Reading…")).attr("role", "status")];
+        }
         if none.get() {
             return vec![empty(
                 (
@@ -77,7 +80,7 @@ fn submitted(workspace: Workspace) -> El {
         vec![
             heading(("已提交", "Submitted")),
             search(query, state, shown),
-            results(all, query, state, shown, platform),
+            results(all, whole, query, state, shown, platform),
         ]
     })
 }

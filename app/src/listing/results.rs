@@ -75,6 +75,7 @@ pub fn search(
 /// The lines that are found, and how many there are.
 pub fn results(
     all: Memo<Vec<Line>>,
+    whole: Signal<bool>,
     query: RwSignal<String>,
     state: RwSignal<Option<ReviewState>>,
     shown: RwSignal<usize>,
@@ -89,6 +90,12 @@ pub fn results(
         })
     };
     let count = Words::live(move || {
+        if !whole.get() {
+            return tell(&Sentence::new(
+                "正在读取其余申报…",
+                "Reading the other listings…",
+            ));
+        }
         let (some, every) = counted();
         let (some_text, all_text) = (some.to_string(), every.to_string());
         tell(&if some == every {
@@ -115,6 +122,7 @@ pub fn results(
     });
     let more = slot(move || match counted().0.saturating_sub(shown.get()) {
         0 => vec![],
+        _ if !whole.get() => vec![],
         left => {
             let left = left.min(SHOWN).to_string();
             let words = Sentence::new(
@@ -133,13 +141,13 @@ pub fn results(
 }
 
 fn row(line: &Line, platform: &str) -> El {
-    let name = link(line.name.as_str(), &address(platform, line.id)).class("row-name");
-    let about = line.about.iter().map(|text| el("span").text(text.as_str()));
+    let name = link(line.name(), &address(platform, line.id())).class("row-name");
+    let about = line.about().into_iter().map(|text| el("span").text(text));
     el("li")
         .child(
             div("row-head")
                 .child(name)
-                .child(el("span").class("row-price").text(line.price.as_str())),
+                .child(el("span").class("row-price").text(line.price())),
         )
         .child(div("row-about").children(about))
         .child(tags(line.state, line.standing))

@@ -63,7 +63,7 @@ pub fn row(number: u64, name: &str, state: ReviewState, at: i64) -> (RecordId, V
     (
         id(number),
         ViewRow {
-            versioned,
+            versioned: versioned.into(),
             standing: Standing::Received,
         },
     )

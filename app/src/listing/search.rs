@@ -32,6 +32,12 @@ impl Query {
         }
     }
 
+    /// Whether nothing is looked for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// Whether a text that is [`normalised`] has every word.
     #[must_use]
     pub fn finds(&self, text: &str) -> bool {

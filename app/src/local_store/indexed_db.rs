@@ -12,12 +12,12 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DomException, IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest,
-    IdbTransaction,
+    DomException, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest,
+    IdbRequest, IdbTransaction,
 };
 
 use super::LocalStore;
-use crate::replica::{CommitFault, Rows, WriteBatch};
+use crate::replica::{CommitFault, FirstRows, Rows, SEGMENT, WriteBatch};
 
 const STORE: &str = "rows";
 const GENERATION: &str = "g";
@@ -92,24 +92,37 @@ impl IndexedDb {
         Ok(database)
     }
 
+    async fn try_first(&self) -> Result<FirstRows, CommitFault> {
+        let database = self.connection().await?;
+        let (_, store) = begin(&database, "readonly")?;
+        let from = JsValue::from_str(SEGMENT);
+        let others = IdbKeyRange::upper_bound_with_open(&from, true).map_err(fault)?;
+        let packed = IdbKeyRange::lower_bound(&from).map_err(fault)?;
+        let rows = ask(&store, &others)?;
+        let packed = store.get_all_keys_with_key(&packed).map_err(fault)?;
+        let rows = told(rows).await?;
+        let packed: Array = answer(&packed).await?.unchecked_into();
+        Ok(FirstRows {
+            rows,
+            segments: packed.iter().filter_map(|key| key.as_string()).collect(),
+        })
+    }
+
     async fn try_load(&self) -> Result<Rows, CommitFault> {
         let database = self.connection().await?;
         let (_, store) = begin(&database, "readonly")?;
-        let keys = store.get_all_keys().map_err(fault)?;
-        let values = store.get_all().map_err(fault)?;
-        let keys: Array = answer(&keys).await?.unchecked_into();
-        let values: Array = answer(&values).await?.unchecked_into();
-        let mut rows = Rows::default();
-        for (key, value) in keys.iter().zip(values.iter()) {
-            let Some(key) = key.as_string() else { continue };
-            let value = bytes(&value);
-            if key == GENERATION {
-                rows.generation = read_generation(&value);
-            } else {
-                rows.rows.push((key, value));
-            }
-        }
-        Ok(rows)
+        let all = IdbKeyRange::lower_bound(&JsValue::from_str("")).map_err(fault)?;
+        told(ask(&store, &all)?).await
+    }
+
+    async fn try_segments(&self, keys: &[String]) -> Result<Vec<(String, Vec<u8>)>, CommitFault> {
+        let (Some(first), Some(last)) = (keys.first(), keys.last()) else {
+            return Ok(vec![]);
+        };
+        let database = self.connection().await?;
+        let (_, store) = begin(&database, "readonly")?;
+        let range = IdbKeyRange::bound(&JsValue::from_str(first), &JsValue::from_str(last));
+        Ok(told(ask(&store, &range.map_err(fault)?)?).await?.rows)
     }
 
     async fn try_commit(&self, batch: &WriteBatch) -> Result<u64, CommitFault> {
@@ -120,21 +133,16 @@ impl IndexedDb {
                 .put_with_key(&Uint8Array::from(value), &JsValue::from_str(key))
                 .map_err(fault)
         };
-        let mut generation = 0;
-        if let Some(expected) = batch.expect {
-            let request = store.get(&JsValue::from_str(GENERATION)).map_err(fault)?;
-            let found = answer(&request).await?;
-            let found = if found.is_undefined() {
-                0
-            } else {
-                read_generation(&bytes(&found))
-            };
-            if found != expected {
-                // Nothing has been written yet; aborting only ends it sooner.
-                transaction.abort().ok();
-                return Err(CommitFault::Overtaken);
-            }
-            generation = expected + 1;
+        let ended = Promise::new(&mut |done, failed| {
+            transaction.set_oncomplete(Some(&done));
+            transaction.set_onabort(Some(&failed));
+        });
+        let generation = batch.expect.map_or(0, |expected| expected + 1);
+        let found = match batch.expect {
+            Some(_) => Some(store.get(&JsValue::from_str(GENERATION)).map_err(fault)?),
+            None => None,
+        };
+        if found.is_some() {
             put(GENERATION, &generation.to_be_bytes())?;
         }
         for key in &batch.delete {
@@ -143,10 +151,23 @@ impl IndexedDb {
         for (key, value) in &batch.put {
             put(key, value)?;
         }
-        let ended = Promise::new(&mut |done, failed| {
-            transaction.set_oncomplete(Some(&done));
-            transaction.set_onabort(Some(&failed));
-        });
+        // What is written is under way already: waiting for the answer first
+        // would cost a way there and back. The browser answers in the order in
+        // which it was asked, so the transaction cannot have ended before this.
+        if let Some(found) = found {
+            let found = answer(&found).await?;
+            let found = match found.is_undefined() {
+                true => 0,
+                false => read_generation(&bytes(&found)),
+            };
+            if batch.expect != Some(found) {
+                transaction.abort().map_err(fault)?;
+                // Whoever tries again must find the writes undone.
+                JsFuture::from(ended).await.ok();
+                return Err(CommitFault::Overtaken);
+            }
+        }
+        finish(&transaction);
         match JsFuture::from(ended).await {
             Ok(_) => Ok(generation),
             // Nobody else aborts our transactions: the browser does, for want
@@ -172,6 +193,18 @@ fn begin(
     let transaction: IdbTransaction = made.map_err(fault)?.unchecked_into();
     let store = transaction.object_store(STORE).map_err(fault)?;
     Ok((transaction, store))
+}
+
+/// Nothing more will be asked of it: the browser need not wait and see.
+fn finish(transaction: &IdbTransaction) {
+    let commit = Reflect::get(transaction, &"commit".into());
+    if let Some(commit) = commit
+        .ok()
+        .and_then(|found| found.dyn_into::<Function>().ok())
+    {
+        // Browsers that have no such call, or have already ended it, end it by themselves.
+        commit.call0(transaction).ok();
+    }
 }
 
 /// What opening or removing a database brings. A tab that does not let go of
@@ -219,6 +252,26 @@ fn bytes(value: &JsValue) -> Vec<u8> {
 }
 
 impl LocalStore for IndexedDb {
+    async fn first(&self) -> Result<FirstRows, CommitFault> {
+        match self.try_first().await {
+            Err(CommitFault::Unavailable(_)) => {
+                self.close();
+                self.try_first().await
+            }
+            loaded => loaded,
+        }
+    }
+
+    async fn segments(&self, keys: &[String]) -> Result<Vec<(String, Vec<u8>)>, CommitFault> {
+        match self.try_segments(keys).await {
+            Err(CommitFault::Unavailable(_)) => {
+                self.close();
+                self.try_segments(keys).await
+            }
+            loaded => loaded,
+        }
+    }
+
     async fn load(&self) -> Result<Rows, CommitFault> {
         match self.try_load().await {
             Err(CommitFault::Unavailable(_)) => {
@@ -240,6 +293,34 @@ impl LocalStore for IndexedDb {
             committed => committed,
         }
     }
+}
+
+/// Asks for keys and values. Whoever asks for more must hear the answers in the
+/// order of the questions: one that nobody waits for yet is lost.
+fn ask(
+    store: &IdbObjectStore,
+    range: &IdbKeyRange,
+) -> Result<(IdbRequest, IdbRequest), CommitFault> {
+    let keys = store.get_all_keys_with_key(range).map_err(fault)?;
+    let values = store.get_all_with_key(range).map_err(fault)?;
+    Ok((keys, values))
+}
+
+/// The rows that were asked for.
+async fn told((keys, values): (IdbRequest, IdbRequest)) -> Result<Rows, CommitFault> {
+    let keys: Array = answer(&keys).await?.unchecked_into();
+    let values: Array = answer(&values).await?.unchecked_into();
+    let mut rows = Rows::default();
+    for (key, value) in keys.iter().zip(values.iter()) {
+        let Some(key) = key.as_string() else { continue };
+        let value = bytes(&value);
+        if key == GENERATION {
+            rows.generation = read_generation(&value);
+        } else {
+            rows.rows.push((key, value));
+        }
+    }
+    Ok(rows)
 }
 
 fn read_generation(bytes: &[u8]) -> u64 {

@@ -5,10 +5,25 @@ mod indexed_db;
 
 pub use indexed_db::IndexedDb;
 
-use crate::replica::{CommitFault, Rows, WriteBatch};
+use crate::replica::{CommitFault, FirstRows, Rows, WriteBatch};
 
 /// 本机存储 — keeps one replica's rows.
 pub trait LocalStore {
+    /// Everything it holds but the segments, of which only the keys.
+    ///
+    /// # Errors
+    /// Where the store cannot be reached.
+    fn first(&self) -> impl Future<Output = Result<FirstRows, CommitFault>>;
+
+    /// The segments from the first of these keys to the last; some may be gone.
+    ///
+    /// # Errors
+    /// Where the store cannot be reached.
+    fn segments(
+        &self,
+        keys: &[String],
+    ) -> impl Future<Output = Result<Vec<(String, Vec<u8>)>, CommitFault>>;
+
     /// Everything it holds.
     ///
     /// # Errors

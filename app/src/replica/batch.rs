@@ -8,6 +8,11 @@ pub(super) const META: &str = "m";
 pub(super) const BASE: &str = "b";
 pub(super) const OUTBOX: &str = "o";
 pub(super) const DRAFT: &str = "d";
+/// The first lines of the list, once more.
+pub(super) const HEAD: &str = "h";
+/// 数据段 — many rows of the base in one. The last letter of all: whoever wants
+/// to begin without them reads up to here.
+pub const SEGMENT: &str = "s";
 
 /// 写入批次 — rows to put and keys to delete in one transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +36,15 @@ pub struct Rows {
     pub generation: u64,
     /// Every row.
     pub rows: Vec<(String, Vec<u8>)>,
+}
+
+/// 先读的数据 — what is read first of a store: everything but its segments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FirstRows {
+    /// All other rows.
+    pub rows: Rows,
+    /// The segments' keys.
+    pub segments: Vec<String>,
 }
 
 /// 写入失败 — why a batch was not committed. Nothing of it was.

@@ -6,15 +6,18 @@ mod batch;
 mod carried;
 mod draft;
 mod echo;
+mod head;
 mod meta;
 mod outbox;
 mod pull;
 mod push;
 mod queue;
+mod segments;
 mod view;
 
-pub use batch::{CommitFault, Rows, WriteBatch};
+pub use batch::{CommitFault, FirstRows, Rows, SEGMENT, WriteBatch};
 pub use carried::{CarriedFault, QueueFile};
+pub use head::{Place, place};
 pub use meta::{Identity, Meta};
 pub use outbox::{Item, Status};
 pub use pull::Pulled;
@@ -27,11 +30,14 @@ use domain::client_id::ClientId;
 use domain::command::Origin;
 use domain::json::{FromJson, Value, member};
 use domain::profile::PlatformProfile;
-use domain::record::Record;
+use domain::record::{Record, Versioned};
 use domain::record_id::RecordId;
 use domain::space::Space;
 use domain::timestamp::Timestamp;
 use serde::Serialize;
+use std::sync::Arc;
+
+use segments::Segments;
 
 /// 本机副本 — one person's records of one unit, in memory; every change to it
 /// is a [`WriteBatch`] that was committed first.
@@ -40,6 +46,7 @@ pub struct Replica {
     generation: u64,
     meta: Meta,
     base: SortedMap<RecordId, BaseRow>,
+    segments: Segments,
     outbox: SortedMap<Origin, Item>,
     drafts: SortedMap<String, String>,
     staged: pull::Staged,
@@ -72,7 +79,10 @@ struct BaseRow {
     raw: String,
     /// The same, understood; none where this build is too old for it.
     #[serde(skip)]
-    record: Option<Record>,
+    record: Option<Arc<Versioned>>,
+    /// The segment in which the row lies; none where it is a row of its own.
+    #[serde(skip)]
+    segment: Option<u64>,
 }
 
 impl FromJson for BaseRow {
@@ -82,13 +92,21 @@ impl FromJson for BaseRow {
             spaces: FromJson::from_json(member(value, "spaces"))?,
             raw: FromJson::from_json(member(value, "raw"))?,
             record: None,
+            segment: None,
         })
     }
 }
 
 impl BaseRow {
-    fn understood(mut self) -> Self {
-        self.record = domain::json::read(&self.raw);
+    fn understood(mut self, id: RecordId) -> Self {
+        let record: Option<Record> = domain::json::read(&self.raw);
+        self.record = record.map(|record| {
+            Arc::new(Versioned {
+                id,
+                version: self.version,
+                record,
+            })
+        });
         self
     }
 }
@@ -103,6 +121,7 @@ impl Replica {
             generation: rows.generation,
             meta: Meta::new(identity, fresh),
             base: SortedMap::new(),
+            segments: Segments::default(),
             outbox: SortedMap::new(),
             drafts: SortedMap::new(),
             staged: pull::Staged::default(),
@@ -119,26 +138,89 @@ impl Replica {
 
     /// Takes over what another tab has committed.
     pub fn reload(&mut self, rows: Rows) {
-        self.generation = rows.generation;
         self.base.clear();
+        self.segments.forget(vec![]);
+        self.absorb(rows);
+    }
+
+    /// The same, with the segments left where they are: those of which this
+    /// replica does not have the rows are [pending](Self::pending), and until
+    /// they have been absorbed it shows the first lines only.
+    pub fn reload_first(&mut self, first: FirstRows) {
+        if self.has_segments(&first.segments) {
+            self.base.retain(|_, row| row.segment.is_some());
+            self.segments.graves = SortedSet::new();
+        } else {
+            let numbers = first.segments.iter();
+            let numbers = numbers
+                .filter_map(|key| segments::number(key.strip_prefix(batch::SEGMENT)?))
+                .collect();
+            self.base.clear();
+            self.segments.forget(numbers);
+        }
+        self.absorb(first.rows);
+    }
+
+    fn absorb(&mut self, rows: Rows) {
+        self.generation = rows.generation;
         self.outbox.clear();
         self.drafts.clear();
         self.staged = pull::Staged::default();
         // Another tab may have fetched what this one waited for.
         self.hold_before = None;
-        self.absorb(rows);
+        self.take_up(&rows.rows);
     }
 
-    fn absorb(&mut self, rows: Rows) {
-        for (key, value) in rows.rows {
-            self.absorb_row(&key, &value);
+    /// Takes up rows as they are written: segments first, single rows above them.
+    fn take_up(&mut self, rows: &[(String, Vec<u8>)]) {
+        let (mut packed, mut singles, mut gone) = (vec![], vec![], vec![]);
+        let mut head = None;
+        for (key, value) in rows {
+            let Some((kind, name)) = key.split_at_checked(1) else {
+                continue;
+            };
+            match kind {
+                batch::SEGMENT => packed.extend(segments::number(name).map(|name| (name, value))),
+                batch::HEAD => head = Some(value),
+                batch::BASE => {
+                    let Ok(id) = name.parse::<RecordId>() else {
+                        continue;
+                    };
+                    if value.is_empty() {
+                        gone.push(id);
+                    } else if let Some(row) = read::<BaseRow>(value) {
+                        singles.push((id, row.understood(id)));
+                    }
+                }
+                _ => self.absorb_row(kind, name, value),
+            }
+        }
+        packed.sort_unstable_by_key(|(number, _)| *number);
+        let mut all = vec![];
+        for (number, value) in packed {
+            let rows = segments::unpacked(value, number);
+            self.segments.copies.insert(number, rows.len());
+            all.extend(rows);
+        }
+        for (id, _) in &singles {
+            self.segments.graves.remove(id);
+        }
+        all.extend(singles);
+        if !all.is_empty() {
+            self.base.merge(all);
+        }
+        if !gone.is_empty() {
+            let earlier = core::mem::take(&mut self.segments.graves);
+            self.segments.graves = earlier.into_iter().chain(gone).collect();
+            let graves = &self.segments.graves;
+            self.base.retain(|id, _| !graves.contains(id));
+        }
+        if let Some(head) = head {
+            self.absorb_head(head);
         }
     }
 
-    fn absorb_row(&mut self, key: &str, value: &[u8]) {
-        let Some((kind, name)) = key.split_at_checked(1) else {
-            return;
-        };
+    fn absorb_row(&mut self, kind: &str, name: &str, value: &[u8]) {
         match kind {
             batch::META => {
                 if let Some(meta) = read::<Meta>(value) {
@@ -147,11 +229,6 @@ impl Replica {
                     if let Some(identity) = &self.acting {
                         self.meta.identity.clone_from(identity);
                     }
-                }
-            }
-            batch::BASE => {
-                if let (Ok(id), Some(row)) = (name.parse(), read::<BaseRow>(value)) {
-                    self.base.insert(id, row.understood());
                 }
             }
             batch::OUTBOX => {
@@ -175,14 +252,16 @@ impl Replica {
         if batch.expect.is_some() && generation <= self.generation {
             return;
         }
+        let mut removed = vec![];
         for key in &batch.delete {
             let Some((kind, name)) = key.split_at_checked(1) else {
                 continue;
             };
             match kind {
-                batch::BASE => {
-                    if let Ok(id) = name.parse() {
-                        self.base.remove(&id);
+                batch::BASE => removed.extend(name.parse::<RecordId>().ok()),
+                batch::SEGMENT => {
+                    if let Some(number) = segments::number(name) {
+                        self.segments.copies.remove(&number);
                     }
                 }
                 batch::OUTBOX => {
@@ -196,9 +275,12 @@ impl Replica {
                 _ => {}
             }
         }
-        for (key, value) in &batch.put {
-            self.absorb_row(key, value);
+        let removed: SortedSet<RecordId> = removed.into_iter().collect();
+        if !removed.is_empty() {
+            self.base.retain(|id, _| !removed.contains(id));
+            self.segments.graves.retain(|id| !removed.contains(id));
         }
+        self.take_up(&batch.put);
         if batch.expect.is_some() {
             self.generation = generation;
         }

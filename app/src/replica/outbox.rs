@@ -88,8 +88,11 @@ impl Item {
     /// Whether the item stands for nothing: discarded before it was sent.
     #[must_use]
     pub fn is_discarded(&self) -> bool {
-        self.envelope()
-            .is_some_and(|envelope| envelope.command == Command::Discarded {})
+        // Most items need not be read for it.
+        self.bytes.contains("discarded")
+            && self
+                .envelope()
+                .is_some_and(|envelope| envelope.command == Command::Discarded {})
     }
 
     pub(super) fn key(&self) -> String {

@@ -8,7 +8,7 @@ use domain::record_id::RecordId;
 use domain::space::Space;
 use domain::timestamp::Timestamp;
 
-use super::batch::{BASE, META, OUTBOX};
+use super::batch::{META, OUTBOX};
 use super::{BaseRow, Meta, Replica, Status, WriteBatch};
 
 /// A contact this many milliseconds after the last that was noted is noted.
@@ -251,17 +251,13 @@ impl Replica {
                         spaces,
                         raw,
                         record: None,
+                        segment: None,
                     }),
                 );
             }
             cursors.insert(space, staged.seq);
         }
-        for (id, row) in rows {
-            match row {
-                Some(row) => batch.put(BASE, &id.to_string(), &row),
-                None => batch.delete(BASE, &id.to_string()),
-            }
-        }
+        self.write_base(batch, &rows);
     }
 
     /// Whether anything waits to be sent or is on its way.

@@ -1,11 +1,13 @@
 //! Queueing: a command is decided here first, then kept, then sent.
 
 use domain::map::SortedMap;
+use std::sync::Arc;
 
 use domain::command::{Command, Envelope, Origin};
 use domain::context::Context;
 use domain::decide::{Decision, decide};
 use domain::protocol::MAX_PUSH_BYTES;
+use domain::record::Versioned;
 use domain::record_id::RecordId;
 use domain::rejection::Rejection;
 use domain::timestamp::Timestamp;
@@ -44,7 +46,11 @@ impl Replica {
         command: Command,
         now: Timestamp,
     ) -> Result<(Origin, WriteBatch), QueueFault> {
-        let view = self.view();
+        // A command about no record asks nothing of the view.
+        let view = match command.target() {
+            Some(_) => self.view(),
+            None => SortedMap::new(),
+        };
         let base_version = command
             .target()
             .and_then(|id| view.get(&id))
@@ -74,7 +80,7 @@ impl Replica {
 
     pub(super) fn try_decide(
         &self,
-        records: &SortedMap<RecordId, domain::record::Versioned>,
+        records: &SortedMap<RecordId, Arc<Versioned>>,
         command: &Command,
         origin: Origin,
         base_version: Option<u64>,

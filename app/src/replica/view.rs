@@ -1,6 +1,7 @@
 //! The view: what the server said, with the queue's work on top.
 
 use domain::map::SortedMap;
+use std::sync::Arc;
 
 use domain::change::Change;
 use domain::command::Origin;
@@ -14,7 +15,7 @@ use super::{Item, Replica, Status};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ViewRow {
     /// The record.
-    pub versioned: Versioned,
+    pub versioned: Arc<Versioned>,
     /// How far it is the platform's word.
     pub standing: Standing,
 }
@@ -41,20 +42,10 @@ impl Replica {
     /// known now: the server will most likely refuse them too.
     #[must_use]
     pub fn view_with_doubts(&self) -> (SortedMap<RecordId, ViewRow>, Vec<(&Item, Rejection)>) {
-        let mut records: SortedMap<RecordId, Versioned> = self
+        let mut records: SortedMap<RecordId, Arc<Versioned>> = self
             .base
             .iter()
-            .filter_map(|(id, row)| {
-                let record = row.record.clone()?;
-                Some((
-                    *id,
-                    Versioned {
-                        id: *id,
-                        version: row.version,
-                        record,
-                    },
-                ))
-            })
+            .filter_map(|(id, row)| Some((*id, Arc::clone(row.record.as_ref()?))))
             .collect();
         let mut standings: SortedMap<RecordId, Standing> = SortedMap::new();
         let mut doubts = vec![];
@@ -104,11 +95,11 @@ impl Replica {
                     let version = records.get(&id).map_or(0, |found| found.version) + 1;
                     records.insert(
                         id,
-                        Versioned {
+                        Arc::new(Versioned {
                             id,
                             version,
                             record: *record,
-                        },
+                        }),
                     );
                     standings.insert(id, standing);
                 }

@@ -172,7 +172,8 @@ mod tests {
 
     fn due(number: u64, state: ReviewState, at: i64) -> (RecordId, ViewRow) {
         let (id, mut found) = row(number, "导管", state, 0);
-        if let Record::Listing(listing) = &mut found.versioned.record {
+        if let Record::Listing(listing) = &mut std::sync::Arc::make_mut(&mut found.versioned).record
+        {
             listing.review.due = Some(Deadline {
                 at: Timestamp::from_millis(at),
                 provisional: false,

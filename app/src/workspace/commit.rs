@@ -47,8 +47,15 @@ impl Workspace {
 
     pub(super) async fn reload(self) -> Result<(), CommitFault> {
         let inner = self.inner();
-        let rows = inner.store.load().await?;
-        inner.replica.borrow_mut().reload(rows);
+        let first = inner.store.first().await?;
+        let opening = !inner.replica.borrow().is_whole();
+        if opening || inner.replica.borrow().has_segments(&first.segments) {
+            inner.replica.borrow_mut().reload_first(first);
+        } else {
+            // Rare: another tab has packed many rows. What is whole stays whole.
+            let rows = inner.store.load().await?;
+            inner.replica.borrow_mut().reload(rows);
+        }
         Ok(())
     }
 

@@ -23,16 +23,17 @@ pub async fn kept() {
         if !writing() {
             return;
         }
-        pause().await;
+        pause(20).await;
     }
 }
 
-async fn pause() {
+/// Lets others go on for so many milliseconds.
+pub(super) async fn pause(milliseconds: i32) {
     let waited = Promise::new(&mut |done, _| {
         if let Some(window) = web_sys::window() {
             // A page that lives can always be woken.
             window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&done, 20)
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds)
                 .ok();
         }
     });

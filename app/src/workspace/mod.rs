@@ -9,6 +9,7 @@ mod drafts;
 mod leaving;
 mod opening;
 mod queue;
+mod rest_of_rows;
 mod sync;
 
 pub use drafts::kept;
@@ -45,6 +46,7 @@ pub struct Workspace {
     doubts: RwSignal<Arc<Vec<(Origin, Rejection)>>>,
     drafts: RwSignal<Arc<SortedMap<String, String>>>,
     draft_saved: RwSignal<bool>,
+    whole: RwSignal<bool>,
     sync: RwSignal<SyncState>,
 }
 
@@ -144,13 +146,26 @@ impl Workspace {
         self.sync.into()
     }
 
+    /// Whether every record has been read from the store; until then there are
+    /// the first lines of the list only. Reactive.
+    #[must_use]
+    pub fn whole(self) -> Signal<bool> {
+        self.whole.into()
+    }
+
     /// Shows the replica as it is now.
     fn publish(self) {
         let inner = self.inner();
         let replica = inner.replica.borrow();
         let (rows, doubts) = replica.view_with_doubts();
+        let whole = replica.is_whole();
+        if self.whole.get_untracked() != whole {
+            self.whole.set(whole);
+        }
         let doubts = doubts
             .into_iter()
+            // What a command is about may just not have been read yet.
+            .filter(|_| whole)
             .map(|(item, rejection)| (item.origin, rejection))
             .collect();
         self.rows.set(Arc::new(rows));

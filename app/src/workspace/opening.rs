@@ -209,7 +209,7 @@ async fn try_open(
         return Ok(None);
     };
     let store = Rc::new(IndexedDb::new(name.clone()));
-    let rows = store.load().await?;
+    let first = store.first().await?;
     let (mut replica, secret) = match who {
         Who::Visitor => {
             let secret = hex(&device::random::<32>());
@@ -234,16 +234,16 @@ async fn try_open(
         }
     };
     let identity = replica.meta().identity.clone();
-    if identity.actor.may(Permission::Review) {
+    if identity.actor.may(Permission::Review) || !first.segments.is_empty() {
         rest::come().await;
     }
-    replica.reload(rows);
+    replica.reload_first(first);
     while replica.is_new() {
         let batch = replica.begin(secret.clone());
         match store.commit(&batch).await {
             Ok(generation) => replica.committed(&batch, generation),
             // Another tab was first: its name and its secret count.
-            Err(CommitFault::Overtaken) => replica.reload(store.load().await?),
+            Err(CommitFault::Overtaken) => replica.reload_first(store.first().await?),
             Err(fault) => return Err(fault),
         }
     }
@@ -290,10 +290,12 @@ async fn try_open(
             doubts: RwSignal::new(Arc::default()),
             drafts: RwSignal::new(Arc::default()),
             draft_saved: RwSignal::new(true),
+            whole: RwSignal::new(true),
             sync: RwSignal::new(SyncState::Idle { last_contact: None }),
         })
     });
     workspace.publish();
+    workspace.read_the_rest();
     workspace.take_up_left();
     Ok(Some(workspace))
 }

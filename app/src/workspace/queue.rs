@@ -85,6 +85,9 @@ impl Workspace {
     /// What the rules refuse, or why this device could not keep it.
     pub async fn give(self, command: Command) -> Result<Origin, GiveFault> {
         rest::come().await;
+        if command.target().is_some() {
+            self.be_whole().await;
+        }
         let origin = self
             .commit(&|replica| {
                 replica

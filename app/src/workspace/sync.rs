@@ -111,6 +111,7 @@ impl Workspace {
         if !web_sys::window().is_none_or(|window| window.navigator().on_line()) {
             return Err(Stop::Call(CallFault::Offline));
         }
+        self.be_whole().await;
         if inner.replica.borrow().count() != QueueCount::default() {
             rest::come().await;
             // Boxed, so that it is a function of its own, which comes with the rest.

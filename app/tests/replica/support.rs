@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use app::profiles;
-use app::replica::{CommitFault, Identity, Item, Pulled, Replica, Rows, Status, WriteBatch};
+use app::replica::{
+    CommitFault, FirstRows, Identity, Item, Pulled, Replica, Rows, SEGMENT, Status, WriteBatch,
+};
 use domain::actor::{Actor, Role};
 use domain::client_id::ClientId;
 use domain::command::{Command, Origin};
@@ -193,6 +195,44 @@ impl Tab {
         self.try_keep(batch).unwrap();
     }
 
+    /// What a tab reads first.
+    pub fn first(&self) -> FirstRows {
+        let mut rows = rows(&self.disk);
+        let is_segment = |key: &String| key.starts_with(SEGMENT);
+        let segments = rows.rows.iter().map(|(key, _)| key.clone());
+        let segments = segments.filter(is_segment).collect();
+        rows.rows.retain(|(key, _)| !is_segment(key));
+        FirstRows { rows, segments }
+    }
+
+    /// Another tab over the same store before it has read the segments, and one that has.
+    pub fn early(&self) -> (Self, Self) {
+        let open = || {
+            let mut tab = self.another();
+            tab.replica.reload(Rows::default());
+            tab.replica.reload_first(self.first());
+            tab
+        };
+        let mut whole = open();
+        whole.read_the_rest();
+        (open(), whole)
+    }
+
+    /// Reads the segments that it has not read yet, two at a time.
+    pub fn read_the_rest(&mut self) {
+        while !self.replica.is_whole() {
+            for key in self.replica.pending(2) {
+                let value = self.row(&key).unwrap();
+                self.replica.absorb_segment(&key, &value);
+            }
+        }
+    }
+
+    /// Every key of the store.
+    pub fn keys(&self) -> Vec<String> {
+        self.disk.borrow().rows.keys().cloned().collect()
+    }
+
     /// Takes over what other tabs have committed.
     pub fn reload(&mut self) {
         self.replica.reload(rows(&self.disk));
@@ -268,8 +308,8 @@ impl Tab {
     /// The names of the products in view.
     pub fn seen(&self) -> Vec<String> {
         let rows = self.replica.view().into_values();
-        rows.map(|row| match row.versioned.record {
-            Record::Listing(listing) => listing.entry.product_name,
+        rows.map(|row| match &row.versioned.record {
+            Record::Listing(listing) => listing.entry.product_name.clone(),
             other => panic!("{other:?}"),
         })
         .collect()

@@ -85,6 +85,8 @@ impl Device {
             actor: self.actor.clone(),
         };
         let mut replica = Replica::load(Rows::default(), identity, people::profile(), name);
+        // Few records are enough here to be packed.
+        replica.pack_from(3);
         replica.reload(self.database.load());
         replica
     }

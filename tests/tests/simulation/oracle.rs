@@ -46,7 +46,7 @@ fn views_are_the_servers(world: &World) -> Result<(), String> {
                 .replica
                 .view()
                 .into_iter()
-                .map(|(id, row)| (id, row.versioned))
+                .map(|(id, row)| (id, row.versioned.as_ref().clone()))
                 .collect();
             if seen != expected {
                 return Err(format!(
