@@ -67,11 +67,14 @@ function takeGlue() {
   const replaced = [
     ['return {\n        __proto__: null,\n', (found) => found + '        placeholder,\n'],
     ['export { initSync, __wbg_init as default };', () => 'globalThis.start = __wbg_init'],
+    [`new URL('${PROGRAM}_bg.wasm', import.meta.url)`, () => 'undefined'], // the page gives its own answer
   ]
-  return replaced.reduce((glue, [found, by]) => {
+  const script = replaced.reduce((glue, [found, by]) => {
     if (glue.split(found).length !== 2) throw new Error(`wasm-bindgen writes its glue in another way: ${found}`)
     return glue.replace(found, by)
   }, glue) + read('app/rest.js')
+  // No module: those wait until the page has been read, and mostly painted. Nobody imports anything from it.
+  return `(() => {\n'use strict'\n${script.replace(/^export (?=class |function )/gm, '')}\n})()`
 }
 
 const built = (ending) =>
@@ -104,9 +107,10 @@ async function writePage(named, glue) {
     [`'/${PROGRAM}_bg.wasm'`, `'${named.program}_bg.wasm'`],
     [`'/${PROGRAM}_bg.wasm'`, `'${named.program}_bg.wasm'`],
     ['<html lang="zh-CN">', '<html lang="zh-CN" data-program="here">'],
+    [`'/${PROGRAM}_rest.wasm'`, `'${named.program}_rest.wasm'`],
     ['/icons/icon.svg', named.icon],
     ['</style>', css + '</style>'],
-    ['<script type="module">', `<script type="module">${script}</script>\n<script type="module">`],
+    ['<script>\nconst begin', `<script>${script}</script>\n<script>\nconst begin`],
   ]
   const html = filled.reduce((html, [place, by]) => {
     if (!html.includes(place)) throw new Error(`app/index.html: no place for ${place}`)

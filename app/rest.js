@@ -34,7 +34,8 @@ const placeholder = new Proxy({}, {
 
 let rest
 // Resolves when the rest is in its place; can be tried again after a failure.
-globalThis.yangcaiRest = () => rest ??= WebAssembly.compileStreaming(fetch(REST)).then(join).catch((error) => {
-  rest = undefined
+// Where the page has begun with it already, that is taken.
+globalThis.yangcaiRest = () => rest ??= (globalThis.restAhead ?? WebAssembly.compileStreaming(fetch(REST))).then(join).catch((error) => {
+  rest = globalThis.restAhead = undefined
   throw error
 })
