@@ -6,7 +6,9 @@ use domain::profile::PlatformProfile;
 
 use super::line::lines;
 use super::results::{SHOWN, results, search};
-use crate::components::{El, Page, Weight, actions, el, empty, heading, link_button, opened_early, p, slot};
+use crate::components::{
+    El, Page, Weight, actions, el, empty, heading, link_button, opened_early, p, slot,
+};
 use crate::home::{Task, draft_link, written};
 use crate::shell::at;
 use crate::workspace::{Who, Workspace};
