@@ -20,14 +20,16 @@ thread_local! {
     static TYPED: RefCell<[String; 2]> = RefCell::default();
 }
 
-/// Resolves when no sign-in is under way in the page's own form, and goes on with
-/// the session that came of it.
+/// Resolves when no finger is on the page's own form and no sign-in is under way in it,
+/// and goes on with the session that came of it.
 pub async fn settled() {
-    if let Some(pending) = of_the_page("pending")
-        && let Ok(promise) = pending.dyn_into::<Promise>()
-    {
-        // Its outcome is told in the page.
-        JsFuture::from(promise).await.ok();
+    for awaited in ["pressed", "pending"] {
+        if let Some(promise) = of_the_page(awaited)
+            && let Ok(promise) = promise.dyn_into::<Promise>()
+        {
+            // Its outcome is told in the page.
+            JsFuture::from(promise).await.ok();
+        }
     }
     let text = |name| of_the_page(name).and_then(|value| value.as_string());
     if let Some((platform, account)) = text("platform").zip(text("account"))

@@ -40,8 +40,11 @@ pub fn start() {
         workspace::listen_to_leaving();
         leptos::task::spawn_local(async move {
             device::recall(session::recalled).await;
-            early::settled().await;
-            router::ready().await;
+            // Once more, for what was pressed while the first wait lasted.
+            for _ in 0..2 {
+                early::settled().await;
+                router::ready().await;
+            }
             language::show(language::remembered());
             early::take_over();
             recalled.set(true);
