@@ -2,6 +2,8 @@
 //! The rules are here and the commands are; the server says when it decided, and what
 //! digest must come of it.
 
+use std::sync::Arc;
+
 use domain::change::Change;
 use domain::command::Origin;
 use domain::json;
@@ -21,12 +23,12 @@ impl Replica {
         echo: &Echo,
         range: MidRange,
         is_accepted: impl Fn(u64) -> bool,
-    ) -> Option<Vec<(RecordId, BaseRow)>> {
+    ) -> Option<SortedMap<RecordId, Option<BaseRow>>> {
         let begins = self.meta.last_mid.saturating_add(1) == range.first;
         if !begins || !self.staged.is_empty() || !echo.joins(&self.meta.cursors) {
             return None;
         }
-        let mut records: SortedMap<RecordId, Versioned> = SortedMap::new();
+        let mut records: SortedMap<RecordId, Arc<Versioned>> = SortedMap::new();
         let mut changed = SortedSet::new();
         for mid in (range.first..=range.last).filter(|mid| is_accepted(*mid)) {
             let client = self.meta.client_id;
@@ -49,44 +51,30 @@ impl Replica {
                     self.look_up(&mut records, id);
                     let version = records.get(&id).map_or(0, |found| found.version) + 1;
                     let record = *record;
-                    records.insert(
+                    let versioned = Versioned {
                         id,
-                        Versioned {
-                            id,
-                            version,
-                            record,
-                        },
-                    );
+                        version,
+                        record,
+                    };
+                    records.insert(id, Arc::new(versioned));
                     changed.insert(id);
                 }
             }
         }
-        let rows: Vec<(RecordId, BaseRow)> = changed
-            .iter()
-            .filter_map(|id| Some((*id, self.echoed_row(echo, records.get(id)?)?)))
-            .collect();
-        let digest = record_digest(
-            rows.iter()
-                .map(|(id, row)| (*id, row.version, row.raw.as_str())),
-        );
-        (digest == echo.digest).then_some(rows)
+        let row = |id: &RecordId| Some((*id, self.echoed_row(echo, records.get(id)?)?));
+        let rows: Vec<(RecordId, BaseRow)> = changed.iter().filter_map(row).collect();
+        let texts = rows.iter();
+        let digest = record_digest(texts.map(|(id, row)| (*id, row.version, row.raw.as_str())));
+        let rows = rows.into_iter().map(|(id, row)| (id, Some(row)));
+        (digest == echo.digest).then(|| rows.collect())
     }
 
     /// Takes a record of the base into `records`, if it is not there yet.
-    fn look_up(&self, records: &mut SortedMap<RecordId, Versioned>, id: RecordId) {
+    fn look_up(&self, records: &mut SortedMap<RecordId, Arc<Versioned>>, id: RecordId) {
         if !records.contains_key(&id)
-            && let Some(row) = self.base.get(&id)
-            && let Some(record) = row.record.clone()
+            && let Some(record) = self.base.get(&id).and_then(|row| row.record.clone())
         {
-            let version = row.version;
-            records.insert(
-                id,
-                Versioned {
-                    id,
-                    version,
-                    record,
-                },
-            );
+            records.insert(id, record);
         }
     }
 
@@ -101,6 +89,7 @@ impl Replica {
             spaces,
             raw: json::write(&versioned.record),
             record: None,
+            segment: None,
         })
     }
 }

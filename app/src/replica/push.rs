@@ -11,7 +11,7 @@ use domain::protocol::{
 use domain::record_id::RecordId;
 use domain::timestamp::Timestamp;
 
-use super::batch::{BASE, META, OUTBOX};
+use super::batch::{META, OUTBOX};
 use super::{Item, Replica, Status, WriteBatch};
 
 /// The most commands sent at once, and the most bytes before they are packed: one
@@ -167,9 +167,7 @@ impl Replica {
         if let Some((echo, range, rows)) = echoed {
             echo.advance(&mut meta.cursors);
             meta.last_mid = range.last;
-            for (id, row) in &rows {
-                batch.put(BASE, &id.to_string(), row);
-            }
+            self.write_base(&mut batch, &rows);
         }
         let ours = |item: &&Item| item.origin.client == self.meta.client_id;
         for item in self.outbox.values().filter(ours) {
