@@ -10,6 +10,7 @@ use axum::routing::{MethodRouter, get, post};
 use domain::protocol::MAX_PUSH_BYTES;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate, SizeAbove};
 use tower_http::decompression::RequestDecompressionLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
@@ -20,6 +21,9 @@ use crate::assets;
 
 /// A body of which nothing arrives for so long is given up.
 const BODY_SILENCE: Duration = Duration::from_secs(60);
+
+/// The most bytes of an answer that goes out as it is.
+const SHORT: u64 = 512;
 
 /// 准入 — who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +95,7 @@ pub fn router(app: &App) -> Router {
             router.route(route.path, (route.handler)())
         })
         .method_not_allowed_fallback(no_such_method)
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(worth_compressing()))
         .fallback(assets::serve)
         .layer(DefaultBodyLimit::max(MAX_PUSH_BYTES))
         .layer(RequestDecompressionLayer::new())
@@ -100,6 +104,12 @@ pub fn router(app: &App) -> Router {
         .layer(CatchPanicLayer::custom(last_resort::panicked))
         .layer(from_fn_with_state(app.clone(), around::answer))
         .with_state(app.clone())
+}
+
+/// What an answer has to be to be compressed. A short one travels in one packet
+/// either way, and compressing it took a third of all the work of a push.
+fn worth_compressing() -> impl Predicate {
+    DefaultPredicate::new().and(SizeAbove::new(SHORT))
 }
 
 async fn no_such_method() -> Refused {

@@ -135,6 +135,18 @@ async fn compressed_bodies_are_read_and_broken_ones_refused() {
 }
 
 #[tokio::test]
+async fn a_long_answer_is_compressed_and_a_short_one_is_not() {
+    let world = World::new();
+    let cookie = world.sign_in("hunan", "demo.supplier", PASSWORD).await;
+    let asks = [("cookie", cookie.as_str()), ("accept-encoding", "br, gzip")];
+    let long = world.pull(&asks, 70).await;
+    assert_eq!(long.headers["content-encoding"], "br");
+    let short = world.push(&asks, 71, 1, &[]).await;
+    assert_eq!(short.headers.get("content-encoding"), None);
+    assert!(short.json()["epoch"].is_string() && short.body.len() <= 512);
+}
+
+#[tokio::test]
 async fn fields_that_nobody_asked_for_are_refused() {
     let world = World::new();
     let asked = json!({ "platform": "hunan", "login_name": "demo.supplier", "password": PASSWORD, "role": "reviewer" });
