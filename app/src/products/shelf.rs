@@ -95,6 +95,22 @@ impl Shelf {
         self.stand.try_set(stand);
     }
 
+    /// A part of `catalogue` is not there: another tab has changed the list, or
+    /// something else took it away.
+    pub async fn lost(self, catalogue: &Catalogue) {
+        let Some(store) = self.store() else { return };
+        match store.catalogue().await {
+            Ok((_, Some(found))) if found == *catalogue => {
+                let why = Sentence::new(
+                    "目录读不全，请重新装入。",
+                    "The list cannot be read in full. Please load it again.",
+                );
+                self.stand.try_set(Stand::Failed(why));
+            }
+            _ => self.look().await,
+        }
+    }
+
     /// A file was chosen: it becomes the list, unless there is one already, about
     /// which is asked first.
     pub fn chosen(self, file: File) {

@@ -208,3 +208,26 @@ async fn a_long_list_has_few_rows_in_the_document_and_both_its_ends() -> Result<
     few().await?;
     phone.assert_quiet_console().await
 }
+
+#[tokio::test]
+async fn a_list_of_which_a_part_is_gone_says_so_and_can_be_loaded_again() -> Result<()> {
+    let journey = Journey::start(1).await?;
+    let phone = at_the_list(&journey).await?;
+    load_sheet(&phone, LOAD, "目录.csv", SHEET.as_bytes()).await?;
+    phone.text("共 2 条").appears().await?;
+    let lose = "const [done] = arguments;
+        indexedDB.databases().then((all) => {
+            const open = indexedDB.open(all.find(({ name }) => name.endsWith('.products')).name);
+            open.onsuccess = () => {
+                const rows = open.result.transaction('rows', 'readwrite').objectStore('rows');
+                rows.delete(IDBKeyRange.bound('s', 't')).onsuccess = () => { open.result.close(); done(); };
+            };
+        });";
+    phone.run_async(lose, vec![]).await?;
+    phone.reload().await?;
+    phone.text("目录读不全，请重新装入").appears().await?;
+    load_sheet(&phone, LOAD, "目录.csv", SHEET.as_bytes()).await?;
+    phone.text("已装入 2 条").appears().await?;
+    phone.text("青禾敷料，无菌").appears().await?;
+    phone.assert_quiet_console().await
+}
