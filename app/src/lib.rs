@@ -46,6 +46,9 @@ pub fn start() {
                 router::ready().await;
             }
             language::show(language::remembered());
+            if let Some(found) = routes::find(&router::path_untracked()) {
+                workspace::ahead(found.platform).await;
+            }
             early::take_over();
             recalled.set(true);
         });

@@ -32,6 +32,12 @@ pub fn path() -> String {
     signal().get()
 }
 
+/// The same, not reactive.
+#[must_use]
+pub fn path_untracked() -> String {
+    signal().get_untracked()
+}
+
 /// The value of `key` in the address's query; not reactive.
 #[must_use]
 pub fn query(key: &str) -> Option<String> {

@@ -3,6 +3,7 @@
 
 use crate::signals::*;
 use domain::profile::PlatformProfile;
+use gloo::timers::callback::Timeout;
 
 use super::line::lines;
 use super::results::{SHOWN, results, search};
@@ -14,6 +15,10 @@ use crate::shell::at;
 use crate::workspace::{Who, Workspace};
 
 const TITLE: (&str, &str) = ("产品挂网", "Listings");
+/// As many lines as fill a screen stand first; an old phone takes its time for all.
+const AT_FIRST: usize = 12;
+/// Milliseconds until the others follow: the first are to be painted before.
+const BETWEEN: u32 = 60;
 
 /// 挂网列表 — the unit's listings.
 #[must_use]
@@ -77,8 +82,12 @@ fn submitted(workspace: Workspace) -> El {
         let (query, state, shown) = (
             RwSignal::new(String::new()),
             RwSignal::new(None),
-            RwSignal::new(SHOWN),
+            RwSignal::new(AT_FIRST),
         );
+        Timeout::new(BETWEEN, move || {
+            shown.try_set(SHOWN);
+        })
+        .forget();
         vec![
             heading(("已提交", "Submitted")),
             search(query, state, shown),

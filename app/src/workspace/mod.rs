@@ -14,7 +14,7 @@ mod sync;
 
 pub use drafts::kept;
 pub use leaving::listen as listen_to_leaving;
-pub use opening::{Opening, Who, adopt, destroy, reopen, use_workspace};
+pub use opening::{Opening, Who, adopt, ahead, destroy, reopen, use_workspace};
 pub use queue::GiveFault;
 pub use sync::SyncState;
 

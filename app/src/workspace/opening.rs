@@ -11,6 +11,7 @@ use domain::client_id::ClientId;
 use domain::profile::{PlatformId, PlatformProfile};
 use domain::sentence::Sentence;
 use domain::space::{IntakeId, hex};
+use gloo::timers::callback::Timeout;
 use leptos::task::spawn_local;
 use web_sys::BroadcastChannel;
 
@@ -65,6 +66,26 @@ pub fn use_workspace(platform: &PlatformId, who: Who) -> Opening {
         signal
     });
     signal.get()
+}
+
+/// Opens the account's workspace before anything is shown, where somebody has
+/// signed in on `platform`: page and data then stand at once, and are laid out and
+/// painted once instead of twice.
+pub async fn ahead(platform: &str) {
+    let profile = profiles::find(platform);
+    let account = profile.and_then(|profile| session::account_untracked(&profile.id));
+    let (Some(profile), Some(account)) = (profile, account) else {
+        return;
+    };
+    // Whoever reviews needs the rest of the program for it, and does not wait
+    // for that in front of an empty page.
+    if account.actor().may(Permission::Review) && !rest::is_here() {
+        return;
+    }
+    let key = (profile.id.clone(), Who::Member);
+    let signal = ArcRwSignal::new(Opening::Opening);
+    OPENINGS.with(|openings| openings.borrow_mut().insert(key.clone(), signal.clone()));
+    open(key, signal).await;
 }
 
 /// Opens the account's workspace anew, after somebody signed in or out.
@@ -190,7 +211,8 @@ async fn open(key: Key, signal: ArcRwSignal<Opening>) {
             signal.set(Opening::Open(workspace));
             workspace.heed_lease();
             workspace.listen();
-            workspace.keep_in_touch();
+            // Once what is here has been shown.
+            Timeout::new(0, move || workspace.keep_in_touch()).forget();
         }
         Ok(None) => signal.set(Opening::SignedOut),
         Err(fault) => signal.set(Opening::Failed(storage_sentence(&fault))),
