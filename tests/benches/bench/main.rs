@@ -12,6 +12,8 @@ mod json;
 mod machine;
 mod release;
 mod report;
+mod save;
+mod second_visit;
 mod server;
 mod sync;
 
@@ -47,6 +49,8 @@ const GROUPS: &[(&str, Measure)] = &[
     ("json", |mode| Box::pin(json::measure(mode))),
     ("first_load", |mode| Box::pin(first_load::measure(mode))),
     ("bulk", |mode| Box::pin(bulk::measure(mode))),
+    ("second_visit", |mode| Box::pin(second_visit::measure(mode))),
+    ("save", |mode| Box::pin(save::measure(mode))),
     ("server", |mode| Box::pin(server::measure(mode))),
     ("sync", |mode| Box::pin(sync::measure(mode))),
     ("growth", |mode| Box::pin(growth::measure(mode))),

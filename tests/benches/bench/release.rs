@@ -5,11 +5,12 @@
 //! `NEXT_DIST=folder` compares the built front end with another build as well.
 
 mod had;
+mod new_form;
 mod update;
 
 use crate::Mode;
 use crate::figure::{Better, Figure, Samples};
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use std::path::Path;
 use update::{Update, update};
 use yangcai_tests::front_end;
@@ -17,6 +18,11 @@ use yangcai_tests::front_end;
 const WHOLE: &str = "whole files";
 const BEFORE: &str = "请选择平台";
 const AFTER: &str = "请先选平台";
+
+/// What a release that is more than a text fix may take of all its files.
+fn quarter(whole: &Update) -> f64 {
+    whole.bodies as f64 / 4.0
+}
 
 /// All figures of a new release. Bytes do not vary, so there is one round.
 pub async fn measure(_mode: Mode) -> Result<Vec<Figure>> {
@@ -31,8 +37,14 @@ pub async fn measure(_mode: Mode) -> Result<Vec<Figure>> {
     })
     .await?;
     figures.push(nothing_new(&update(&present, &present, true).await?));
+    let grown = folder.path().join("grown");
+    front_end::copy(&new_form::built()?, &grown)?;
+    ensure!(
+        new_form::is_in(&grown)? && !new_form::is_in(&present)?,
+        "the form is to be in the new release alone"
+    );
+    figures.extend(compared("a new form", &present, &grown, quarter).await?);
     if let Some(other) = std::env::var_os("NEXT_DIST") {
-        let quarter = |whole: &Update| whole.bodies as f64 / 4.0;
         figures.extend(compared("another build", &present, Path::new(&other), quarter).await?);
     }
     Ok(figures)

@@ -5,6 +5,7 @@ pub mod cores;
 mod crowd;
 mod entrances;
 pub mod express;
+mod fill;
 pub mod listing;
 mod load;
 pub mod ours;

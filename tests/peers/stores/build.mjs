@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { build } from 'vite'
 
 const here = import.meta.dirname
-const STORES = ['dexie', 'pouchdb', 'rxdb']
+const STORES = ['dexie', 'pouchdb', 'rxdb', 'bare']
 
 const entry = (store) => ({
   name: 'entry',

@@ -11,8 +11,10 @@ import solid from 'vite-plugin-solid'
 const here = import.meta.dirname
 const source = join(here, 'src')
 // What these frameworks' own plugins add serves development only, except for Solid, whose plugin is its compiler.
+const REACT = { oxc: { jsx: { runtime: 'automatic', importSource: 'react' } } }
 const PEERS = {
-  react: { oxc: { jsx: { runtime: 'automatic', importSource: 'react' } } },
+  react: REACT,
+  react_list: REACT,
   preact: { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } },
   solid: { plugins: [solid()] },
 }

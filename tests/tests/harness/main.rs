@@ -5,6 +5,7 @@ mod audits;
 mod connecting;
 mod finding;
 mod pages;
+mod patches;
 mod surviving;
 mod trial;
 mod weather;

@@ -3,16 +3,13 @@
 use crate::server::cores::SERVER;
 use crate::server::ours::{Ours, client_id};
 use crate::server::pusher::{command, request};
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, ensure};
 use domain::client_id::ClientId;
-use domain::command::MAX_ROWS;
 use domain::json::{read, write};
 use domain::map::SortedMap;
 use domain::protocol::{PROTOCOL, PullRequest, PullResponse, SCHEMA};
 use domain::space::{Area, Space};
 use http::Method;
-use server::sync::{self, Caller};
-use server::{cli, clock};
 use std::time::Instant;
 use yangcai_tests::http_client::{Answer, HttpClient};
 
@@ -34,21 +31,7 @@ impl Filled {
     pub async fn with(records: usize) -> Result<Self> {
         let mut server = Ours::prepared(1)?;
         let member = server.members.first().context("one supplier")?.clone();
-        let caller = Caller {
-            platform: member.account.platform.clone(),
-            actor: member.account.actor(),
-            owner: member.account.id.clone(),
-        };
-        let (mut store, profiles, client) = (server.store()?, cli::profiles(), client_id(5 << 40));
-        for (mid, first) in (1..).zip((0..records).step_by(MAX_ROWS)) {
-            let sheet = command(first, MAX_ROWS.min(records - first));
-            let push = request(client, &server.epoch, mid, sheet);
-            let now = clock::system()();
-            store
-                .write(|tx| sync::push(tx, &caller, &push, &profiles, now))
-                .map_err(|problem| anyhow!("{problem:?}"))?;
-        }
-        drop(store);
+        server.fill(records)?;
         server.start(Some(SERVER)).await?;
         let unit = member.account.unit.context("a unit")?;
         Ok(Self {
