@@ -17,6 +17,8 @@ const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname,
 const STYLES = ['tokens', 'base', 'components', 'features']
 const COMPRESSED = new Set(['.html', '.js', '.wasm', '.css', '.svg', '.webmanifest', '.json', '.txt'])
 const PROGRAM = 'yangcai-app'
+// Stands in the service worker for its own size.
+const OWN_BYTES = '1234567'
 // Wanted only when the app is put on a home screen, while there is a network.
 const ONLY_ONLINE = /^\/icons\/.*\.png$/
 
@@ -72,7 +74,7 @@ function takeGlue() {
   const script = replaced.reduce((glue, [found, by]) => {
     if (glue.split(found).length !== 2) throw new Error(`wasm-bindgen writes its glue in another way: ${found}`)
     return glue.replace(found, by)
-  }, glue) + read('app/rest.js')
+  }, glue) + ['rest', 'data_use', 'data_use_page'].map((name) => read(`app/${name}.js`)).join('')
   // No module: those wait until the page has been read, and mostly painted. Nobody imports anything from it.
   return `(() => {\n'use strict'\n${script.replace(/^export (?=class |function )/gm, '')}\n})()`
 }
@@ -133,7 +135,7 @@ async function writeServiceWorker() {
   const [program] = files().filter((name) => name.endsWith('_bg.wasm')).map(address)
   const kept = files().filter((name) => !ONLY_ONLINE.test(address(name)) && address(name) !== program)
   const list = kept.map((name) => [address(name), 'sha256-' + digest(readFileSync(join(dist, name)), 'base64')])
-  const source = read('public/service-worker.js')
+  const source = read('app/data_use.js') + read('public/service-worker.js')
   const version = digest(source + JSON.stringify(list), 'hex').slice(0, 12)
   const filled = source
     .replace("VERSION = 'dev'", `VERSION = '${version}'`)
@@ -141,7 +143,10 @@ async function writeServiceWorker() {
     .replace('FILES = {}', `FILES = ${JSON.stringify(Object.fromEntries(list), null, 1)}`)
   if (!filled.includes(version) || !filled.includes('sha256-') || !filled.includes(program)) throw new Error('service-worker.js has lost a place to fill in')
   const { code } = await minify(filled, { mangle: { toplevel: true }, compress: { toplevel: true, passes: 2 } })
-  writeFileSync(join(dist, 'service-worker.js'), code)
+  // Of the bytes that itself took no worker is told.
+  const counted = code.replace(OWN_BYTES, String(zlib.brotliCompressSync(code).length))
+  if (counted === code) throw new Error('service-worker.js has lost the place for its own size')
+  writeFileSync(join(dist, 'service-worker.js'), counted)
 }
 
 // Each part can be read as soon as its bytes are here, whatever follows.

@@ -35,7 +35,7 @@ const placeholder = new Proxy({}, {
 let rest
 // Resolves when the rest is in its place; can be tried again after a failure.
 // Where the page has begun with it already, that is taken.
-globalThis.yangcaiRest = () => rest ??= (globalThis.restAhead ?? WebAssembly.compileStreaming(fetch(REST))).then(join).catch((error) => {
+globalThis.yangcaiRest = () => rest ??= (globalThis.restAhead ?? WebAssembly.compileStreaming(fetch(REST))).then(join).then(() => dispatchEvent(new Event('yangcai-rest')), (error) => {
   rest = globalThis.restAhead = undefined
   throw error
 })

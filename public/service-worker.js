@@ -12,15 +12,35 @@ const FILES = {} // address → digest of its contents
 const PREFIX = 'yangcai-'
 const CACHE = PREFIX + VERSION
 
-self.addEventListener('install', (event) => event.waitUntil(install()))
+watchBytes(() => true)
+
+self.addEventListener('install', (event) => {
+  // Else Chromium asks the network for the page as well while this worker starts, and throws the answer away.
+  event.addRoutes?.({ condition: { requestMode: 'navigate' }, source: 'fetch-event' }).catch((e) => console.warn('routes', e))
+  event.waitUntil(install())
+})
 self.addEventListener('activate', (event) => event.waitUntil(activate()))
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'skip-waiting') self.skipWaiting()
 })
 
+// What a person saves data with holds back a new version, until they ask for it: the page then writes 'update' for 'on'.
+const mayUpdate = () => new Promise((done) => withRows('yangcai.device', (rows) => {
+  rows.get('data_saver').onsuccess = ({ target }) => done(new TextDecoder().decode(target.result) !== 'on')
+}, () => done(true)))
+
 // All or nothing: half a version would open offline as a blank page.
 async function install() {
-  const answers = await Promise.all(Object.entries(FILES).map(fetchChecked))
+  countBytes('/service-worker.js', 1, 0, 0, 1234567) // filled in by app/release.mjs
+  if (self.registration.active && !(await mayUpdate())) throw new Error('a new version waits to be asked for')
+  const files = Object.entries(FILES)
+  const progress = new BroadcastChannel('yangcai.update')
+  let done = 0
+  const answers = await Promise.all(files.map(async (file) => {
+    const answer = await fetchChecked(file)
+    progress.postMessage([++done, files.length])
+    return answer
+  }))
   answers.push(...await laidApart(answers.find(([address]) => address === '/')))
   try {
     const cache = await caches.open(CACHE)
@@ -36,12 +56,11 @@ async function install() {
 async function fetchChecked([address, integrity]) {
   const headers = address === '/' ? { accept: 'text/html' } : {} // the server gives its page to nobody else
   const ask = (cache, from = address) => fetch(from, { cache, headers, integrity, redirect: 'error' })
-  const open = address === '/' && await openedFirst()
-  if (open) return [address, await ask('force-cache', open).catch(() => ask('no-cache'))]
-  // The page has just fetched the named-by-content files: the HTTP cache has them. The others are
-  // asked about again, which costs no more than "not modified".
-  const answer = await ask(isNamedByContent(address) ? 'default' : 'no-cache')
-    .catch(() => ask('reload')) // the HTTP cache itself may hold somebody else's answer
+  // The page has just fetched most of it, itself at whatever address: what the HTTP cache has, whatever its age, is good
+  // where the digest says so.
+  const answer = await ask('force-cache', address === '/' && await openedFirst() || address)
+    .catch(() => ask('no-cache')) // it had another version
+    .catch(() => ask('reload')) // or somebody else's answer
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
   return [address, answer]
 }
@@ -66,10 +85,6 @@ async function laidApart(entry) {
   const bytes = new Uint8Array(program.length)
   for (let i = 0; i < bytes.length; i++) bytes[i] = program.charCodeAt(i)
   return [[PROGRAM, new Response(bytes, { headers: { 'content-type': 'application/wasm' } })]]
-}
-
-function isNamedByContent(address) {
-  return /-[0-9a-f]{12,16}[._]/.test(address)
 }
 
 async function activate() {

@@ -3,6 +3,8 @@
 
 pub mod clock;
 pub mod components;
+pub mod data_saver;
+pub mod data_use;
 pub mod device;
 pub mod early;
 pub mod hall;
@@ -35,11 +37,16 @@ use crate::signals::*;
 /// Starts the app in the page. The screens stand as soon as this device has
 /// recalled what it remembers.
 pub fn start() {
+    rest::listen();
     leptos::mount::mount_to_body(move || {
         let recalled = RwSignal::new(false);
         workspace::listen_to_leaving();
         leptos::task::spawn_local(async move {
-            device::recall(session::recalled).await;
+            device::recall(heard).await;
+            if data_saver::is_on() {
+                // What it says stands on every page and is in the rest, which is on this device.
+                rest::come().await;
+            }
             // Once more, for what was pressed while the first wait lasted.
             for _ in 0..2 {
                 early::settled().await;
@@ -57,4 +64,10 @@ pub fn start() {
             false => vec![],
         }))
     });
+}
+
+/// Another tab has written what this device remembers.
+fn heard() {
+    session::recalled();
+    data_saver::recalled();
 }

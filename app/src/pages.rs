@@ -4,10 +4,11 @@ use domain::profile::PlatformProfile;
 use domain::record_id::RecordId;
 
 use crate::components::El;
+use crate::rest::apart;
 use crate::routes::Screen;
 use crate::{
-    hall, home, listing, outbox, password, platform_page, products, registration, review, session,
-    sign_in,
+    data_use, hall, home, listing, outbox, password, platform_page, products, registration, review,
+    session, sign_in,
 };
 
 /// The screen of a platform, and of a record where the address names one; none
@@ -26,13 +27,14 @@ pub fn page(
         (Screen::SignIn, None) => sign_in::sign_in(profile, false),
         (Screen::Home, None) => home::home(profile),
         (Screen::ListingNew, None) => listing::create(profile),
-        _ => return later(screen, profile, id),
+        _ => return apart(later as Later)(screen, profile, id),
     })
 }
 
-/// The screens that nobody opens in the first minutes: called by itself, so that
-/// it goes into the rest of the program (`app/later.txt`).
-#[inline(never)]
+type Later = fn(Screen, &'static PlatformProfile, Option<RecordId>) -> Option<El>;
+
+/// The screens that nobody opens in the first minutes: in the rest of the program
+/// (`app/later.txt`).
 fn later(screen: Screen, profile: &'static PlatformProfile, id: Option<RecordId>) -> Option<El> {
     Some(match (screen, id) {
         (Screen::Listings, None) => listing::list(profile),
@@ -47,6 +49,7 @@ fn later(screen: Screen, profile: &'static PlatformProfile, id: Option<RecordId>
         (Screen::Password, None) => password::change(profile, must_change(profile)),
         (Screen::Products, None) => products::products(profile),
         (Screen::Outbox, None) => outbox::outbox(profile),
+        (Screen::DataUse, None) => data_use::data_use(profile),
         (Screen::Review, None) => review::queue(profile),
         (Screen::ReviewOne, Some(id)) => review::decide(profile, id),
         _ => return None,

@@ -11,6 +11,7 @@ use crate::{profiles, rest, routes, session};
 
 thread_local! {
     static PATH: ArcRwSignal<String> = ArcRwSignal::new(current());
+    static WAITING: ArcRwSignal<bool> = ArcRwSignal::new(false);
 }
 
 fn window() -> Option<Window> {
@@ -122,8 +123,15 @@ fn show() {
     }
 }
 
+/// Whether the next page is on its way: the rest of the program is; reactive.
+#[must_use]
+pub fn waiting() -> bool {
+    WAITING.with(Clone::clone).get()
+}
+
 /// Says that the next page is on its way.
 fn busy(busy: bool) {
+    WAITING.with(Clone::clone).set(busy);
     let body = window().and_then(|window| window.document()?.body());
     if let Some(body) = body {
         body.set_attribute("aria-busy", if busy { "true" } else { "false" })

@@ -38,6 +38,8 @@ pub enum Screen {
     Products,
     /// 待上传
     Outbox,
+    /// 流量
+    DataUse,
     /// What the centre has to decide.
     Review,
     /// Deciding one application.
@@ -99,6 +101,7 @@ pub const ROUTES: &[RoutePattern] = &[
     ),
     route("/{p}/products", Screen::Products, Needs::Account),
     route("/{p}/outbox", Screen::Outbox, Needs::Account),
+    route("/{p}/data-use", Screen::DataUse, Needs::Nobody),
     route("/{p}/review", Screen::Review, Needs::Account),
     route("/{p}/review/{id}", Screen::ReviewOne, Needs::Account),
 ];

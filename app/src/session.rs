@@ -14,7 +14,7 @@ use domain::timestamp::Timestamp;
 use serde::Serialize;
 
 use crate::net::{CallFault, Credential, call};
-use crate::{device, workspace};
+use crate::{data_use, device, workspace};
 
 /// 账号 — who has signed in, as the server said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -155,6 +155,7 @@ pub fn began(platform: &PlatformId, account: &str) {
 pub async fn sign_out(platform: PlatformId, keep_data: bool) -> Result<(), CallFault> {
     if !keep_data {
         workspace::destroy(&platform).await;
+        data_use::forget().await;
     }
     remember(&platform, None);
     workspace::reopen(&platform);

@@ -3,7 +3,7 @@
 use crate::signals::*;
 use web_sys::Event;
 
-use super::{El, Words, div, el, p};
+use super::{El, Words, Working, div, el, p};
 
 /// 按钮样式 — how much a button weighs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -81,18 +81,18 @@ pub fn button_unless(
         .child(div("slot").attr("aria-live", "polite").live(reason))
 }
 
-/// The button that submits the form around it, unless `hindrance` says why not;
-/// the form asks for the hindrance again, for Enter submits it too.
+/// The button that submits the form around it, unless `hindrance` says why not or
+/// the last press still works; after half a second it says so, with `doing`. The
+/// form asks for both again, for Enter submits it too.
 #[must_use]
-pub fn submit_unless(
+pub fn submit_while(
     words: impl Into<Words>,
+    working: Working,
+    doing: (&'static str, &'static str),
     hindrance: Signal<Option<domain::sentence::Sentence>>,
 ) -> El {
     let hindered = move || hindrance.with(Option::is_some);
-    let button = submit_button(words)
-        .live_attr("aria-disabled", move || {
-            hindered().then(|| "true".to_owned())
-        })
+    let button = working_button(submit_button(words), working, hindered)
         .live_attr("aria-describedby", move || {
             hindered().then(|| "submit-why".to_owned())
         });
@@ -103,6 +103,17 @@ pub fn submit_unless(
     div("with-reason")
         .child(button)
         .child(div("slot").attr("aria-live", "polite").live(reason))
+        .child(working.view(doing))
+}
+
+/// Shows that a button works, and while it does, that it cannot be pressed.
+#[must_use]
+pub fn working_button(button: El, working: Working, hindered: impl Fn() -> bool + 'static) -> El {
+    button
+        .live_attr("aria-disabled", move || {
+            (working.on() || hindered()).then(|| "true".to_owned())
+        })
+        .live_attr("aria-busy", move || working.on().then(|| "true".to_owned()))
 }
 
 /// The button that submits the form around it.

@@ -25,13 +25,15 @@ mod icon;
 mod layout;
 mod opened;
 mod page;
+mod progress;
 mod status;
 mod text_field;
 mod view;
 mod words;
 
 pub use button::{
-    Weight, actions, button, button_unless, form, link, link_button, submit_button, submit_unless,
+    Weight, actions, button, button_unless, form, link, link_button, submit_button, submit_while,
+    working_button,
 };
 pub use checkbox::checkbox;
 pub use choice::{Choosable, choice};
@@ -46,6 +48,7 @@ pub use layout::{Tone, alert, answer, answer_of, answers, card, empty, heading, 
 pub use opened::{opened, opened_early, reading};
 pub(crate) use page::arriving;
 pub use page::{Page, on_next_frame, opened_afresh};
+pub use progress::{HowFar, Working, coming, progress};
 pub use status::{Kept, kept_tag, state_tag, tag};
 pub use text_field::TextField;
 pub use view::View;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use domain::profile::PlatformProfile;
 
 use super::Weight::Primary;
-use super::{El, Page, Tone, alert, div, link_button, notice, p};
+use super::{El, Page, Tone, alert, coming, div, link_button, notice, p};
 use crate::workspace::{Opening, Who, Workspace, use_workspace};
 
 /// The page that `make` builds once the data of `who` on this device is open;
@@ -73,5 +73,5 @@ fn opened_once(
 #[must_use]
 pub fn reading(title: (&'static str, &'static str)) -> El {
     let words = ("正在读取本机数据…", "Reading what is kept on this device…");
-    Page::new(title).view(vec![p(words).attr("role", "status")])
+    Page::new(title).view(vec![coming(words)])
 }

@@ -1,6 +1,7 @@
 //! One listing: where it stands, by when an answer is promised, what it says
 //! and what happened.
 
+use crate::data_saver;
 use crate::signals::*;
 use domain::listing::Listing;
 use domain::profile::PlatformProfile;
@@ -120,9 +121,30 @@ fn promise(profile: &PlatformProfile, listing: &Listing, standing: Standing) -> 
     let review = &listing.review;
     if standing != Standing::Received && review.state == ReviewState::Submitted {
         let days = profile.review.listing_working_days.to_string();
+        let (zh, en) = data_saver::either(
+            ("联网后自动上传", "it uploads by itself once connected"),
+            (
+                "等您点「立即同步」上传",
+                "it uploads when you press “Sync now”",
+            ),
+        );
         return p(Sentence::new(
-            ["已安全存在本机，联网后自动上传。平台收到后 ", &days, " 个工作日内审核。"].concat(),
-            ["Safe on this device; it uploads by itself once connected. The platform reviews within ", &days, " working days of receiving it."].concat(),
+            [
+                "已安全存在本机，",
+                zh,
+                "。平台收到后 ",
+                &days,
+                " 个工作日内审核。",
+            ]
+            .concat(),
+            [
+                "Safe on this device; ",
+                en,
+                ". The platform reviews within ",
+                &days,
+                " working days of receiving it.",
+            ]
+            .concat(),
         ));
     }
     let text = el("p").text(next(review.state));

@@ -12,10 +12,11 @@ use super::draft::{TYPED, next_of};
 use super::place::{Place, address};
 use super::sheet::Sheet;
 use crate::components::{
-    El, Form, Tone, Weight, actions, button, div, notice, slot, submit_button,
+    El, Form, Tone, Weight, Working, actions, button, div, notice, slot, submit_button,
+    working_button,
 };
-use crate::router;
 use crate::workspace::{GiveFault, Workspace};
+use crate::{rest, router};
 
 /// 提交 — a form on its way into the queue.
 #[derive(Clone, Copy)]
@@ -25,7 +26,7 @@ pub struct Sending {
     sheet: Sheet,
     form: Form,
     begins: RwSignal<(ListingEntry, String)>,
-    busy: RwSignal<bool>,
+    working: Working,
     trouble: RwSignal<Option<Sentence>>,
 }
 
@@ -38,25 +39,31 @@ impl Sending {
         form: Form,
         begins: RwSignal<(ListingEntry, String)>,
     ) -> Self {
-        let (busy, trouble) = (RwSignal::new(false), RwSignal::new(None));
+        let (working, trouble) = (Working::new(), RwSignal::new(None));
         Self {
             workspace,
             place,
             sheet,
             form,
             begins,
-            busy,
+            working,
             trouble,
         }
     }
 
     /// Submits, and goes on to the listing, or to `another`.
     pub fn send(self, another: bool) {
-        let all: Vec<Field> = std::iter::once(Field::ProductKind).chain(TYPED).collect();
-        if self.busy.get_untracked() || !self.form.judge(&all) {
-            return;
+        // The button shows that it works while the rest of the program is waited for.
+        if self.working.begin() {
+            rest::then(Box::new(move || self.judged(another)));
         }
-        self.busy.set(true);
+    }
+
+    fn judged(self, another: bool) {
+        let all: Vec<Field> = std::iter::once(Field::ProductKind).chain(TYPED).collect();
+        if !self.form.judge(&all) {
+            return self.working.end();
+        }
         self.trouble.set(None);
         spawn_local(self.give(another));
     }
@@ -81,7 +88,7 @@ impl Sending {
             })
             .await;
         // The person may have left the page meanwhile; the queue has it all the same.
-        self.busy.try_set(false);
+        self.working.end();
         match given {
             Ok(origin) => {
                 workspace.keep_draft(&place.draft(), String::new());
@@ -106,13 +113,19 @@ pub fn buttons(sending: Sending) -> El {
         Some(sentence) => vec![notice(Tone::Bad, sentence, vec![]).attr("role", "alert")],
         None => vec![],
     });
-    let mut row = vec![submit_button(("提交", "Submit"))];
+    let working = sending.working;
+    let submit = submit_button(("提交", "Submit"));
+    let mut row = vec![working_button(submit, working, || false)];
     if matches!(sending.place, Place::New(_)) {
-        row.push(button(
+        let another = button(
             ("提交并再填一条", "Submit and add another"),
             Weight::Secondary,
             move || sending.send(true),
-        ));
+        );
+        row.push(working_button(another, working, || false));
     }
-    div("submitting").child(trouble).child(actions(row))
+    div("submitting")
+        .child(trouble)
+        .child(actions(row))
+        .child(working.view(("正在保存…", "Saving…")))
 }

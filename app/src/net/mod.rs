@@ -16,6 +16,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
 
+use crate::data_use;
+
 /// The header by which an answer is known to be ours and not a captive portal's.
 const OURS: &str = "x-yangcai";
 /// After this many milliseconds without an answer a call is given up. A slow
@@ -121,8 +123,10 @@ async fn text_of(path: &str, body: &str, credential: &Credential) -> Result<Stri
     } else {
         None
     };
+    let mut length = body.len();
     match packed {
         Some(packed) => {
+            length = packed.byte_length() as usize;
             headers.set("content-encoding", "gzip").map_err(offline)?;
             request.set_body(&packed);
         }
@@ -134,6 +138,8 @@ async fn text_of(path: &str, body: &str, credential: &Credential) -> Result<Stri
     let patience = Timeout::new(PATIENCE, move || controller.abort());
     let answer = JsFuture::from(window.fetch_with_str_and_init(path, &request)).await;
     let answer: Response = answer.map_err(offline)?.unchecked_into();
+    // What brought no answer may have gone or not: only what has certainly gone counts.
+    data_use::sent(path, length);
     let ours = answer.headers().has(OURS).unwrap_or(false) && !answer.redirected();
     if !ours {
         return Err(match answer.status() {

@@ -2,6 +2,7 @@
 
 use domain::command::{Command, Origin};
 use domain::fault::FieldFault;
+use domain::sentence::Sentence;
 use leptos::task::spawn_local;
 
 use super::rescue::{Rescued, rescue};
@@ -30,42 +31,42 @@ impl Act {
     /// What was typed goes into a draft first; then the item goes. With `open`
     /// the draft is opened.
     pub fn run(self, faults: &[FieldFault], open: bool) {
-        let Self {
-            workspace,
-            origin,
-            command,
-            version,
-            trouble,
-            taking_back,
-        } = self;
-        let platform = workspace.platform().id.as_str();
-        let rescued = workspace
+        let trouble = self.trouble;
+        if !trouble.working.begin() {
+            return;
+        }
+        let platform = self.workspace.platform().id.as_str();
+        let rescued = self
+            .workspace
             .drafts()
-            .with_untracked(|drafts| rescue(&command, version, faults, drafts, platform));
+            .with_untracked(|drafts| rescue(&self.command, self.version, faults, drafts, platform));
         spawn_local(async move {
-            for Rescued { name, text, .. } in &rescued {
-                if let Err(why) = workspace.keep_draft_now(name, text).await {
-                    trouble.tell(Some(why));
-                    return;
-                }
-            }
-            let gone = if taking_back {
-                workspace.discard(origin).await
-            } else {
-                workspace.dismiss(origin).await
-            };
-            if let Err(why) = gone {
-                // It may have been sent: a draft of it would be sent twice.
-                for Rescued { name, .. } in &rescued {
-                    workspace.keep_draft(name, String::new());
-                }
-                trouble.tell(Some(why));
-                return;
-            }
-            trouble.tell(None);
-            if let Some(first) = rescued.first().filter(|_| open) {
+            let done = self.done(&rescued).await;
+            trouble.working.end();
+            let went = done.is_ok();
+            trouble.tell(done.err());
+            if let Some(first) = rescued.first().filter(|_| open && went) {
                 router::navigate(&first.address);
             }
         });
+    }
+
+    async fn done(self, rescued: &[Rescued]) -> Result<(), Sentence> {
+        let workspace = self.workspace;
+        for Rescued { name, text, .. } in rescued {
+            workspace.keep_draft_now(name, text).await?;
+        }
+        let gone = if self.taking_back {
+            workspace.discard(self.origin).await
+        } else {
+            workspace.dismiss(self.origin).await
+        };
+        if gone.is_err() {
+            // It may have been sent: a draft of it would be sent twice.
+            for Rescued { name, .. } in rescued {
+                workspace.keep_draft(name, String::new());
+            }
+        }
+        gone
     }
 }

@@ -8,7 +8,9 @@ use crate::clock;
 use crate::components::{
     El, Tone, Weight, Words, actions, ago, button, el, link_button, notice, p, slot,
 };
+use crate::data_saver;
 use crate::language::tell;
+use crate::rest::apart;
 use crate::shell::{at, online};
 use crate::workspace::{SyncState, Workspace};
 
@@ -43,7 +45,12 @@ pub fn contact(workspace: Workspace) -> El {
             SyncState::Offline
         };
         let last = workspace.last_contact();
-        let mut shown = vec![el("p").text(words(&state)).attr("role", "status")];
+        let said = if data_saver::on() {
+            apart(by_hand as fn(&SyncState, bool) -> Words)(&state, waiting)
+        } else {
+            words(&state)
+        };
+        let mut shown = vec![el("p").text(said).attr("role", "status")];
         if let Some(last) = last {
             let heard = Words::live(move || {
                 let age = ago(last);
@@ -72,7 +79,10 @@ pub fn contact(workspace: Workspace) -> El {
             )),
             SyncState::Working => None,
             _ => Some(button(
-                ("现在联系平台", "Contact the platform now"),
+                data_saver::either(
+                    ("现在联系平台", "Contact the platform now"),
+                    ("立即同步", "Sync now"),
+                ),
                 Weight::Secondary,
                 move || workspace.sync_now(),
             )),
@@ -80,6 +90,28 @@ pub fn contact(workspace: Workspace) -> El {
         shown.extend(way.map(|way| actions(vec![way])));
         shown
     })
+}
+
+/// The same where a person who saves data synchronises by hand.
+fn by_hand(state: &SyncState, waiting: bool) -> Words {
+    match (state, waiting) {
+        (SyncState::Idle { .. }, true) => (
+            "省流量：等您点「立即同步」上传。",
+            "Saving data: it goes up when you press “Sync now”.",
+        )
+            .into(),
+        (SyncState::Idle { .. }, false) => (
+            "省流量：没有待上传的。平台的新消息同步后才看得到。",
+            "Saving data: nothing waits. News shows after the next sync.",
+        )
+            .into(),
+        (SyncState::Offline, _) => (
+            "现在连不上平台。联网后点「立即同步」上传。",
+            "The platform cannot be reached now. Once connected, press “Sync now”.",
+        )
+            .into(),
+        _ => words(state),
+    }
 }
 
 fn words(state: &SyncState) -> Words {

@@ -1,5 +1,6 @@
 //! The queue as a file: carried to another device, or kept for safety.
 
+use crate::data_saver;
 use crate::signals::*;
 use domain::sentence::Sentence;
 use leptos::task::spawn_local;
@@ -10,13 +11,14 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 use super::trouble::Trouble;
 use crate::clock::now;
 use crate::components::{
-    El, Tone, Weight, actions, button_unless, div, el, heading, notice, p, slot,
+    El, Tone, Weight, Working, actions, button_unless, div, el, heading, notice, p, slot,
 };
 use crate::workspace::Workspace;
 
 /// Exporting and importing.
 pub fn carrying(workspace: Workspace) -> El {
     let (trouble, taken) = (Trouble::new(), RwSignal::new(None));
+    let working = Working::new();
     let count = workspace.count();
     let nothing = Signal::derive(move || {
         let any = count.with(|count| count.pending + count.refused) > 0;
@@ -44,6 +46,9 @@ pub fn carrying(workspace: Workspace) -> El {
             let Some(file) = input.files().and_then(|files| files.get(0)) else {
                 return;
             };
+            if !working.begin() {
+                return;
+            }
             spawn_local(async move {
                 let text = JsFuture::from(file.text())
                     .await
@@ -51,7 +56,9 @@ pub fn carrying(workspace: Workspace) -> El {
                     .and_then(|text| text.as_string());
                 // The same file can be chosen again.
                 input.set_value("");
-                match workspace.import(text.unwrap_or_default()).await {
+                let imported = workspace.import(text.unwrap_or_default()).await;
+                working.end();
+                match imported {
                     Ok(count) => {
                         trouble.tell(None);
                         taken.try_set(Some(count));
@@ -72,6 +79,7 @@ pub fn carrying(workspace: Workspace) -> El {
             "Without a network you can export what waits to a file and import it on this page of another device. Nothing is carried out twice. The file holds what you entered: keep it safe.",
         )).class("hint"))
         .child(trouble.view())
+        .child(working.view(("正在读取文件…", "Reading the file…")))
         .child(told)
         .child(actions(vec![export, div("import").child(input).child(import)]))
 }
@@ -84,9 +92,16 @@ fn imported(count: usize) -> El {
             "Everything in the file is here already.",
         )
     } else {
+        let (zh, en) = data_saver::either(
+            ("联网后自动上传", "they upload once connected"),
+            (
+                "等您点「立即同步」上传",
+                "they upload when you press “Sync now”",
+            ),
+        );
         Sentence::new(
-            ["已导入 ", &number, " 条，联网后自动上传"].concat(),
-            [&number, " items imported; they upload once connected"].concat(),
+            ["已导入 ", &number, " 条，", zh].concat(),
+            [&number, " items imported; ", en].concat(),
         )
     };
     notice(Tone::Plain, words, vec![]).attr("role", "status")

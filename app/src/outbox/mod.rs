@@ -6,11 +6,13 @@ mod contact;
 mod file;
 mod item;
 mod page;
+mod progress;
 mod rescue;
 mod trouble;
 mod wording;
 
 pub use contact::contact;
 pub use page::outbox;
+pub use progress::sync_progress;
 pub use trouble::Trouble;
 pub use wording::name_of;

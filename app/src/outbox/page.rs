@@ -7,6 +7,7 @@ use domain::sentence::Sentence;
 use super::contact::contact;
 use super::file::carrying;
 use super::item;
+use super::progress::sync_progress;
 use super::trouble::Trouble;
 use crate::components::{El, Page, Words, card, div, el, opened, slot};
 use crate::language::tell;
@@ -23,7 +24,7 @@ pub fn outbox(profile: &'static PlatformProfile) -> El {
             el("p")
                 .class("lead")
                 .text(Words::live(move || tell(&counted(workspace.count().get())))),
-            card(vec![contact(workspace)]),
+            card(vec![contact(workspace), sync_progress(workspace)]),
             items(workspace),
             carrying(workspace),
         ])

@@ -8,6 +8,7 @@ use domain::record_id::RecordId;
 use domain::review::ReviewAct;
 use domain::sentence::Sentence;
 
+use crate::data_saver;
 use crate::replica::{Status, ViewRow};
 
 /// What the command does: `提交挂网申报`.
@@ -66,18 +67,34 @@ pub fn name_of(record: &Record) -> String {
     }
 }
 
-/// What the item's state means, in a sentence.
+fn said((zh, en): (&'static str, &'static str)) -> Sentence {
+    Sentence::new(zh, en)
+}
+
+/// What the item's state means, in a sentence; reactive.
 #[must_use]
 pub fn meaning(status: &Status) -> Sentence {
     match status {
-        Status::Waiting => Sentence::new(
-            "已安全存在本机，还没有发出。联网后自动上传。",
-            "Safe on this device and not sent yet. It goes up by itself once connected.",
-        ),
-        Status::Sent => Sentence::new(
-            "已发出，还没有收到平台的答复。会自动重发，不会重复办理。",
-            "Sent; the platform has not answered yet. It is sent again by itself and never carried out twice.",
-        ),
+        Status::Waiting => said(data_saver::either(
+            (
+                "已安全存在本机，还没有发出。联网后自动上传。",
+                "Safe on this device and not sent yet. It goes up by itself once connected.",
+            ),
+            (
+                "已存本机，等您点「立即同步」上传。",
+                "Safe on this device; it goes up when you press “Sync now”.",
+            ),
+        )),
+        Status::Sent => said(data_saver::either(
+            (
+                "已发出，还没有收到平台的答复。会自动重发，不会重复办理。",
+                "Sent; the platform has not answered yet. It is sent again by itself and never carried out twice.",
+            ),
+            (
+                "已发出，还没有答复。再点「立即同步」会重发，不会重复办理。",
+                "Sent, not answered yet. “Sync now” sends it again; it is never carried out twice.",
+            ),
+        )),
         Status::Accepted { .. } => Sentence::new(
             "平台已收到并办理，不会再丢。稍后会从这里消失。",
             "The platform has it and carried it out. It leaves this list soon.",

@@ -12,10 +12,10 @@ use domain::sentence::Sentence;
 use leptos::task::spawn_local;
 
 use super::checklist;
-use super::field::{login_name_beside, needs_network, password_field};
+use super::field::{ASKING, login_name_beside, needs_network, password_field};
 use crate::components::{
-    El, Page, Weight, actions, alert, answer, answers, div, form, link_button, opened, p, slot,
-    submit_unless,
+    El, Page, Weight, Working, actions, alert, answer, answers, div, form, link_button, opened, p,
+    slot, submit_while,
 };
 use crate::net::CallFault;
 use crate::router::navigate;
@@ -83,19 +83,22 @@ fn ready(
     let stored = StoredValue::new(login_name.clone());
     let new = RwSignal::new(String::new());
     let rules = checklist::form(&profile.password, stored, new);
-    let busy = RwSignal::new(false);
+    let working = Working::new();
     let trouble = RwSignal::new(None::<CallFault>);
-    let hindrance = needs_network(busy, OFFLINE);
+    let hindrance = needs_network(OFFLINE);
     let submit = move || {
-        if hindrance.get_untracked().is_some() || !rules.judge(&[Field::Password]) {
+        if working.is_on()
+            || hindrance.get_untracked().is_some()
+            || !rules.judge(&[Field::Password])
+        {
             return;
         }
-        busy.set(true);
+        working.begin();
         trouble.set(None);
         let (secret, password) = (secret.clone(), new.get_untracked());
         spawn_local(async move {
             let outcome = session::activate(profile.id.clone(), secret, id, password).await;
-            busy.try_set(false);
+            working.end();
             match outcome {
                 Ok(_) => navigate(&at(profile, "/home")),
                 Err(CallFault::Problem(problem)) if checklist::refused(&problem).is_some() => {
@@ -111,8 +114,10 @@ fn ready(
         login_name_beside(&login_name),
         password_field("password", ("密码", "Password"), "new-password", new, rules),
         checklist::checklist(&profile.password, stored, new),
-        actions(vec![submit_unless(
+        actions(vec![submit_while(
             ("设置密码并登录", "Set the password and sign in"),
+            working,
+            ASKING,
             hindrance,
         )]),
     ];

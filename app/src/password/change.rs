@@ -8,9 +8,9 @@ use domain::sentence::Sentence;
 use leptos::task::spawn_local;
 
 use super::checklist;
-use super::field::{login_name_beside, needs_network, password_field};
+use super::field::{ASKING, login_name_beside, needs_network, password_field};
 use crate::components::{
-    El, Form, Page, Tone, actions, alert, div, form, notice, p, submit_unless,
+    El, Form, Page, Tone, Working, actions, alert, div, form, notice, p, submit_while,
 };
 use crate::net::CallFault;
 use crate::router::navigate;
@@ -28,7 +28,7 @@ struct Change {
     current_form: Form,
     form: Form,
     trouble: RwSignal<Option<Sentence>>,
-    busy: RwSignal<bool>,
+    working: Working,
 }
 
 /// 修改密码 — `forced` where nothing else goes before it.
@@ -53,12 +53,12 @@ pub fn change(profile: &'static PlatformProfile, forced: bool) -> El {
         current_form: Form::in_words(missing).with_ids(|_| "current_password"),
         form: checklist::form(&profile.password, login_name, new),
         trouble: RwSignal::new(None),
-        busy: RwSignal::new(false),
+        working: Working::new(),
     };
-    let hindrance = needs_network(change.busy, OFFLINE);
+    let hindrance = needs_network(OFFLINE);
     let submit = move || {
-        if hindrance.get_untracked().is_none() && change.judged() {
-            change.busy.set(true);
+        if !change.working.is_on() && hindrance.get_untracked().is_none() && change.judged() {
+            change.working.begin();
             spawn_local(change.send(current.get_untracked(), new.get_untracked()));
         }
     };
@@ -79,8 +79,10 @@ pub fn change(profile: &'static PlatformProfile, forced: bool) -> El {
             change.form,
         ),
         checklist::checklist(&profile.password, login_name, new),
-        actions(vec![submit_unless(
+        actions(vec![submit_while(
             ("修改密码", "Change password"),
+            change.working,
+            ASKING,
             hindrance,
         )]),
     ];
@@ -120,7 +122,7 @@ impl Change {
 
     async fn send(self, current: String, new: String) {
         let outcome = session::change_password(self.profile.id.clone(), current, new).await;
-        self.busy.try_set(false);
+        self.working.end();
         match outcome {
             Ok(()) => navigate(&at(self.profile, "/home")),
             Err(fault) => self.refused(&fault),

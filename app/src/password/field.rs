@@ -72,17 +72,11 @@ pub(super) fn login_name_beside(login_name: &str) -> El {
         })
 }
 
-/// Why nothing can be done with a password now: there is no network; or it is
-/// under way already.
+/// What a form says whose work only the platform can do, while there is no network.
 #[must_use]
-pub fn needs_network(
-    busy: RwSignal<bool>,
-    why: (&'static str, &'static str),
-) -> Signal<Option<Sentence>> {
-    Signal::derive(move || {
-        if busy.get() {
-            return Some(Sentence::new("正在与平台联系…", "Asking the platform…"));
-        }
-        (!online()).then(|| Sentence::new(why.0, why.1))
-    })
+pub fn needs_network(why: (&'static str, &'static str)) -> Signal<Option<Sentence>> {
+    Signal::derive(move || (!online()).then(|| Sentence::new(why.0, why.1)))
 }
+
+/// What such a form says while the platform is being asked.
+pub const ASKING: (&str, &str) = ("正在与平台联系…", "Asking the platform…");

@@ -8,4 +8,4 @@ mod field;
 
 pub use activate::activate;
 pub use change::change;
-pub use field::{needs_network, password_field};
+pub use field::{ASKING, needs_network, password_field};

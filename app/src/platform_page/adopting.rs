@@ -1,5 +1,6 @@
 //! Going on here with an application that was begun on another device.
 
+use crate::data_saver;
 use crate::signals::*;
 use domain::profile::PlatformProfile;
 use domain::sentence::Sentence;
@@ -7,11 +8,12 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use crate::components::{El, Weight, asking_button, div, el, p};
+use crate::components::{El, Weight, Working, asking_button, div, el, p};
 use crate::workspace;
 
 pub(super) fn adopting(profile: &'static PlatformProfile) -> El {
     let told = RwSignal::new(None::<Sentence>);
+    let working = Working::new();
     let input = el("input")
         .id("intake-secret")
         .class("input code")
@@ -30,9 +32,14 @@ pub(super) fn adopting(profile: &'static PlatformProfile) -> El {
              not affected.",
         ),
         move || {
+            if !working.begin() {
+                return;
+            }
             let secret = node.value().trim().to_owned();
             spawn_local(async move {
-                told.try_set(Some(adopt(profile, &secret).await));
+                let said = adopt(profile, &secret).await;
+                working.end();
+                told.try_set(Some(said));
             });
         },
     );
@@ -56,6 +63,7 @@ pub(super) fn adopting(profile: &'static PlatformProfile) -> El {
         .child(el("summary").text(("在另一台设备上提交过申请？", "Applied on another device?")))
         .child(field)
         .child(go)
+        .child(working.view(("正在换用…", "Changing over…")))
         .child(answer)
 }
 
@@ -68,10 +76,19 @@ async fn adopt(profile: &PlatformProfile, secret: &str) -> Sentence {
         );
     }
     match workspace::adopt(&profile.id, secret).await {
-        Ok(()) => Sentence::new(
-            "已换用这份凭证，联网后申请会出现在上面的列表里。",
-            "The key is in use; its applications appear in the list above once connected.",
-        ),
+        Ok(()) => {
+            let (zh, en) = data_saver::either(
+                (
+                    "已换用这份凭证，联网后申请会出现在上面的列表里。",
+                    "The key is in use; its applications appear in the list above once connected.",
+                ),
+                (
+                    "已换用这份凭证，点「立即同步」后申请会出现在上面的列表里。",
+                    "The key is in use; its applications appear in the list above after “Sync now”.",
+                ),
+            );
+            Sentence::new(zh, en)
+        }
         Err(sentence) => sentence,
     }
 }

@@ -1,5 +1,6 @@
 //! Step three: reading it over, accepting the duty of custody, submitting.
 
+use crate::data_saver;
 use crate::signals::*;
 use domain::command::Command;
 use domain::field::Field;
@@ -11,8 +12,8 @@ use leptos::task::spawn_local;
 use super::draft::{DRAFT, OPERATOR, Progress, UNIT, text};
 use super::sheet::Sheet;
 use crate::components::{
-    El, Page, Tone, Weight, actions, alert, answer, answers, checkbox, div, form, link_button,
-    notice, opened, p, slot, submit_unless,
+    El, Page, Tone, Weight, Working, actions, alert, answer, answers, checkbox, div, form,
+    link_button, notice, opened, p, slot, submit_while,
 };
 use crate::router::replace;
 use crate::shell::at;
@@ -56,17 +57,16 @@ fn step(workspace: Workspace) -> El {
         ]);
     }
     let trouble = RwSignal::new(None::<Sentence>);
-    let busy = RwSignal::new(false);
-    let hindrance =
-        Signal::derive(move || busy.get().then(|| Sentence::new("正在保存…", "Saving…")));
+    let working = Working::new();
+    let hindrance = Signal::derive(|| None);
     let submit = move || {
-        if !busy.get_untracked() && sheet.form.judge(&[Field::CustodianDuty]) {
-            busy.set(true);
+        if !working.is_on() && sheet.form.judge(&[Field::CustodianDuty]) {
+            working.begin();
             let command = Command::SubmitRegistration {
                 registration: sheet.earlier().again,
                 entry: sheet.entry(),
             };
-            spawn_local(give(sheet, command, trouble, busy));
+            spawn_local(give(sheet, command, trouble, working));
         }
     };
     let duty = (
@@ -81,13 +81,24 @@ fn step(workspace: Workspace) -> El {
             submit,
             vec![
                 checkbox(Field::CustodianDuty, sheet.form, sheet.accepts_custody, duty),
-                p((
-                    "提交后先存在本机，联网时自动上传；平台收到后会在申请页写明。",
-                    "It is saved on this device first and uploads when connected; the application’s page says when the \
-                     platform has it.",
+                p(data_saver::either(
+                    (
+                        "提交后先存在本机，联网时自动上传；平台收到后会在申请页写明。",
+                        "It is saved on this device first and uploads when connected; the application’s page says \
+                         when the platform has it.",
+                    ),
+                    (
+                        "提交后先存在本机，等您点「立即同步」上传。",
+                        "It is saved on this device first and uploads when you press “Sync now”.",
+                    ),
                 ))
                 .class("hint"),
-                actions(vec![submit_unless(("提交申请", "Submit application"), hindrance)]),
+                actions(vec![submit_while(
+                    ("提交申请", "Submit application"),
+                    working,
+                    ("正在保存…", "Saving…"),
+                    hindrance,
+                )]),
             ],
         ),
     ];
@@ -133,7 +144,7 @@ async fn give(
     sheet: Sheet,
     command: Command,
     trouble: RwSignal<Option<Sentence>>,
-    busy: RwSignal<bool>,
+    working: Working,
 ) {
     let workspace = sheet.workspace;
     let again = command.target();
@@ -147,7 +158,7 @@ async fn give(
             ));
         }
         Err(fault) => {
-            busy.set(false);
+            working.end();
             sheet.form.refuse(fault.faults());
             trouble.set(Some(fault.sentence()));
         }

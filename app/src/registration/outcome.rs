@@ -14,6 +14,7 @@ use crate::clock;
 use crate::components::{
     El, Tone, Weight, Words, actions, day, link_button, notice, p, remark_list,
 };
+use crate::data_saver;
 use crate::language::say;
 use crate::replica::Standing;
 use crate::session;
@@ -91,10 +92,16 @@ fn on_this_device(uploading: bool) -> El {
             "Saved on this device, waiting to upload",
         )
     };
-    let text = p((
-        "平台还没有收到。联网时会自动上传，不必重新填写；上传前请不要清除浏览器数据。",
-        "The platform does not have it yet. It uploads by itself when connected; nothing needs to be entered again. Do \
-         not clear the browser’s data before.",
+    let text = p(data_saver::either(
+        (
+            "平台还没有收到。联网时会自动上传，不必重新填写；上传前请不要清除浏览器数据。",
+            "The platform does not have it yet. It uploads by itself when connected; nothing needs to be entered \
+             again. Do not clear the browser’s data before.",
+        ),
+        (
+            "平台还没有收到，等您点「立即同步」上传；上传前请不要清除浏览器数据。",
+            "The platform does not have it yet; press “Sync now”. Do not clear the browser’s data before.",
+        ),
     ));
     notice(Tone::Warning, title, vec![text])
 }

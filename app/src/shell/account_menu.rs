@@ -5,7 +5,7 @@ use domain::profile::PlatformProfile;
 use leptos::task::spawn_local;
 
 use super::at;
-use crate::components::{El, Weight, asking_button, div, el, link, p};
+use crate::components::{El, Weight, Working, asking_button, div, el, link, p};
 use crate::router::navigate;
 use crate::session::{self, Account};
 
@@ -35,6 +35,7 @@ fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
     let about = p(("登录名：", "Login name: "))
         .text(account.login_name.as_str())
         .class("hint");
+    let working = Working::new();
     let keep = asking_button(
         ("退出登录", "Sign out"),
         Weight::Secondary,
@@ -43,7 +44,7 @@ fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
             "本机保存的内容和待上传的内容都会保留，下次登录后继续。",
             "What is kept and waiting on this device stays, and goes on when you next sign in.",
         ),
-        move || leave(profile, true),
+        move || leave(profile, true, working),
     );
     let clear = asking_button(
         ("退出并清除本机数据", "Sign out and clear this device"),
@@ -54,7 +55,7 @@ fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
             "What has not been uploaded, and drafts, will be deleted for good. What the platform has received is not \
              affected. On a shared computer, sign out this way.",
         ),
-        move || leave(profile, false),
+        move || leave(profile, false, working),
     );
     let password =
         link(("修改密码", "Change password"), &at(profile, "/password")).class("button quiet");
@@ -63,12 +64,17 @@ fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
         .child(password)
         .child(keep)
         .child(clear)
+        .child(working.view(("正在退出…", "Signing out…")))
 }
 
-fn leave(profile: &'static PlatformProfile, keep: bool) {
+fn leave(profile: &'static PlatformProfile, keep: bool, working: Working) {
+    if !working.begin() {
+        return;
+    }
     spawn_local(async move {
         // This device has signed out even if the server could not be told.
         session::sign_out(profile.id.clone(), keep).await.ok();
+        working.end();
         navigate(&at(profile, "/sign-in"));
     });
 }

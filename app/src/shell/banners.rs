@@ -1,49 +1,40 @@
 //! What has to be said across the page: no network where that matters, a
-//! session that has ended, a new version.
+//! session that has ended; the rest of the program says more there (`news`).
 
 use crate::signals::*;
 use domain::profile::PlatformProfile;
 
-use super::{Place, at, online, update};
-use crate::components::{El, Icon, Weight, Words, button, div, el, icon, link, slot};
+use super::{Place, at, online};
+use crate::components::{El, Icon, Words, coming, div, el, icon, link, slot};
+use crate::data_saver;
+use crate::router;
 use crate::routes::Screen;
 use crate::workspace::{Opening, SyncState, Who, use_workspace};
 
 pub(super) fn banners(place: Memo<Place>) -> El {
     div("banners")
         .attr("role", "status")
-        .child(slot(|| {
-            if update::ready() {
-                vec![new_version()]
-            } else {
-                vec![]
-            }
+        .child(slot(|| match router::waiting() {
+            true => vec![div("wrap").child(coming((
+                "正在下载这一页要用的程序…",
+                "Fetching the program of this page…",
+            )))],
+            false => vec![],
         }))
-        .child(slot(move || network(place.get())))
+        .child(slot(move || match data_saver::on() {
+            // Told beside the button by which one synchronises.
+            true => vec![],
+            false => network(place.get(), false),
+        }))
 }
 
 fn banner(class: &str, shape: Icon, words: impl Into<Words>) -> El {
     div(class).child(div("wrap").child(icon(shape)).child(el("p").text(words)))
 }
 
-fn new_version() -> El {
-    let words = (
-        "新版本已备好。更新会重新打开这一页，已填的内容都在本机。",
-        "A new version is ready. Updating reopens this page; what you entered is kept.",
-    );
-    let update = button(
-        ("现在更新", "Update now"),
-        Weight::Secondary,
-        update::take_over,
-    );
-    let wrap = div("wrap")
-        .child(icon(Icon::Info))
-        .child(el("p").text(words))
-        .child(update);
-    div("banner").child(wrap)
-}
-
-fn network(place: Place) -> Vec<El> {
+/// How it stands with the network, as far as that hinders; `told` where it has been
+/// said already that there is none.
+pub(super) fn network(place: Place, told: bool) -> Vec<El> {
     let Some(profile) = place.profile else {
         return vec![];
     };
@@ -52,7 +43,7 @@ fn network(place: Place) -> Vec<El> {
     } else {
         None
     };
-    if !online() || state == Some(SyncState::Offline) {
+    if !told && (!online() || state == Some(SyncState::Offline)) {
         return vec![banner(
             "banner offline",
             Icon::Offline,

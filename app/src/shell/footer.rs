@@ -3,12 +3,12 @@
 use crate::signals::*;
 use domain::profile::{Contact, ContactKind, PlatformProfile};
 
-use super::Place;
+use super::{Place, at};
 use crate::components::{El, answer_of, answers, div, el, heading, link, p, slot};
 
 pub(super) fn footer(place: Memo<Place>) -> El {
     let contacts = slot(move || match place.get().profile {
-        Some(profile) => vec![contacts(profile)],
+        Some(profile) => vec![contacts(profile), data_use(profile)],
         None => vec![],
     });
     let secret = p((
@@ -23,6 +23,17 @@ pub(super) fn footer(place: Memo<Place>) -> El {
     el("footer")
         .class("bottom")
         .child(div("wrap").child(contacts).child(secret).child(product))
+}
+
+/// The way to what this device sends and receives.
+fn data_use(profile: &'static PlatformProfile) -> El {
+    p("").child(
+        link(
+            ("流量和省流量", "Data use and data saver"),
+            &at(profile, "/data-use"),
+        )
+        .class("contact"),
+    )
 }
 
 /// The ways to ask this platform.

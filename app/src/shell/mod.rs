@@ -3,9 +3,11 @@
 
 mod account_menu;
 mod banners;
+mod by_hand;
 mod footer;
 mod header;
 mod navigation;
+mod news;
 mod online;
 mod screens;
 mod update;
@@ -14,9 +16,11 @@ pub use online::online;
 
 use crate::signals::*;
 use domain::profile::PlatformProfile;
+use leptos::task::spawn_local;
+use web_sys::Element;
 
 use crate::components::{El, div, el, link};
-use crate::{profiles, router, routes, session};
+use crate::{data_saver, data_use, profiles, rest, router, routes, session};
 
 /// Where one is: which platform, and whether signed in there.
 #[derive(Clone, Copy, PartialEq)]
@@ -32,14 +36,16 @@ struct Place {
 pub fn app() -> El {
     router::listen();
     online::listen();
-    update::watch();
     let place = Memo::new(|_| place());
     let path = Memo::new(|_| router::path());
+    let banners = banners::banners(place);
+    let node = banners.node().clone();
+    rest::when_here(Box::new(move || whole(&node, place)));
     let main = el("main").id("main").attr("tabindex", "-1");
     div("app")
         .child(link(("跳到主要内容", "Skip to main content"), "#main").class("skip"))
         .child(header::header(place))
-        .child(banners::banners(place))
+        .child(banners)
         .child(
             div("frame")
                 .child(navigation::navigation(place, path))
@@ -54,6 +60,14 @@ pub fn app() -> El {
                 })),
         )
         .child(footer::footer(place))
+}
+
+/// What begins when the whole program is here: nothing of it is in its first part.
+fn whole(banners: &Element, place: Memo<Place>) {
+    update::watch();
+    news::begin(banners, place);
+    data_saver::begin();
+    spawn_local(data_use::forget_old());
 }
 
 fn place() -> Place {

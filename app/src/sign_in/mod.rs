@@ -7,9 +7,9 @@ use domain::sentence::Sentence;
 use leptos::task::spawn_local;
 
 use crate::components::{
-    El, Form, Page, TextField, actions, alert, el, form, link, p, slot, submit_unless,
+    El, Form, Page, TextField, Working, actions, alert, el, form, link, p, slot, submit_while,
 };
-use crate::password::{needs_network, password_field};
+use crate::password::{ASKING, needs_network, password_field};
 use crate::router::navigate;
 use crate::shell::at;
 use crate::{early, session};
@@ -36,15 +36,17 @@ pub fn sign_in(profile: &'static PlatformProfile, in_place: bool) -> El {
             .map(|(field, _)| (field, missing(field)))
             .collect()
     });
-    let busy = RwSignal::new(false);
+    let working = Working::new();
     let trouble = RwSignal::new(None::<Sentence>);
-    let hindrance = needs_network(busy, OFFLINE);
+    let hindrance = needs_network(OFFLINE);
     let submit = move || {
-        if hindrance.get_untracked().is_some() || !sheet.judge(&[Field::LoginName, Field::Password])
+        if working.is_on()
+            || hindrance.get_untracked().is_some()
+            || !sheet.judge(&[Field::LoginName, Field::Password])
         {
             return;
         }
-        busy.set(true);
+        working.begin();
         trouble.set(None);
         let (name, word) = (
             login_name.get_untracked().trim().to_owned(),
@@ -52,7 +54,7 @@ pub fn sign_in(profile: &'static PlatformProfile, in_place: bool) -> El {
         );
         spawn_local(async move {
             let outcome = session::sign_in(profile.id.clone(), name, word).await;
-            busy.try_set(false);
+            working.end();
             match outcome {
                 Ok(account) if account.must_change_password => navigate(&at(profile, "/password")),
                 Ok(_) if !in_place => navigate(&at(profile, "/home")),
@@ -76,7 +78,12 @@ pub fn sign_in(profile: &'static PlatformProfile, in_place: bool) -> El {
             password,
             sheet,
         ),
-        actions(vec![submit_unless(("登录", "Sign in"), hindrance)]),
+        actions(vec![submit_while(
+            ("登录", "Sign in"),
+            working,
+            ASKING,
+            hindrance,
+        )]),
     ];
     let lead = if in_place {
         p((

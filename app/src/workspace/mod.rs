@@ -14,7 +14,7 @@ mod sync;
 
 pub use drafts::kept;
 pub use leaving::listen as listen_to_leaving;
-pub use opening::{Opening, Who, adopt, ahead, destroy, reopen, use_workspace};
+pub use opening::{Opening, Who, adopt, ahead, destroy, heed_saver, reopen, use_workspace};
 pub use queue::GiveFault;
 pub use sync::SyncState;
 
@@ -29,7 +29,7 @@ use domain::profile::PlatformProfile;
 use domain::record_id::RecordId;
 use domain::rejection::Rejection;
 use domain::timestamp::Timestamp;
-use web_sys::BroadcastChannel;
+use web_sys::{BroadcastChannel, EventSource};
 
 use crate::local_store::IndexedDb;
 use crate::net::Credential;
@@ -48,6 +48,7 @@ pub struct Workspace {
     draft_saved: RwSignal<bool>,
     whole: RwSignal<bool>,
     sync: RwSignal<SyncState>,
+    pages: RwSignal<u32>,
 }
 
 struct Inner {
@@ -61,6 +62,7 @@ struct Inner {
     sync_again: Cell<bool>,
     failures: Cell<u32>,
     closed: Cell<bool>,
+    pokes: RefCell<Option<EventSource>>,
     opening: ArcRwSignal<Opening>,
 }
 
@@ -151,6 +153,12 @@ impl Workspace {
     #[must_use]
     pub fn whole(self) -> Signal<bool> {
         self.whole.into()
+    }
+
+    /// How many pages of changes the exchange under way has brought; reactive.
+    #[must_use]
+    pub fn pages(self) -> Signal<u32> {
+        self.pages.into()
     }
 
     /// Shows the replica as it is now.

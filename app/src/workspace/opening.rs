@@ -112,6 +112,21 @@ fn close(signal: &ArcRwSignal<Opening>) {
     });
 }
 
+/// The person has begun or ended to save data: what is open keeps in touch by
+/// itself, or no longer.
+pub fn heed_saver() {
+    let open: Vec<_> = OPEN.with(|open| open.borrow().clone());
+    for inner in open.into_iter().filter(|inner| !inner.closed.get()) {
+        if let Some(stream) = inner.pokes.take() {
+            stream.close();
+        }
+        if let Opening::Open(workspace) = inner.opening.get_untracked() {
+            workspace.hear_pokes();
+            workspace.sync_unasked();
+        }
+    }
+}
+
 impl Workspace {
     /// Shows or hides the records as the lease allows.
     pub(super) fn heed_lease(self) {
@@ -294,6 +309,7 @@ async fn try_open(
         sync_again: Cell::new(false),
         failures: Cell::new(0),
         closed: Cell::new(false),
+        pokes: RefCell::new(None),
         opening: signal.clone(),
     };
     let index = OPEN.with(|open| {
@@ -314,6 +330,7 @@ async fn try_open(
             draft_saved: RwSignal::new(true),
             whole: RwSignal::new(true),
             sync: RwSignal::new(SyncState::Idle { last_contact: None }),
+            pages: RwSignal::new(0),
         })
     });
     workspace.publish();

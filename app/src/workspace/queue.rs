@@ -95,7 +95,7 @@ impl Workspace {
                     .map_err(GiveFault::from)
             })
             .await?;
-        self.sync_now();
+        self.sync_unasked();
         Ok(origin)
     }
 
@@ -108,7 +108,7 @@ impl Workspace {
             Ok(((), replica.discard(origin, now())?))
         };
         self.commit(&plan).await.map_err(|fault| fault.sentence())?;
-        self.sync_now();
+        self.sync_unasked();
         Ok(())
     }
 
@@ -149,7 +149,7 @@ impl Workspace {
             ),
             ImportFault::Store(fault) => storage_sentence(&fault),
         })?;
-        self.sync_now();
+        self.sync_unasked();
         Ok(self
             .inner()
             .replica

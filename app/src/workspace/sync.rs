@@ -17,11 +17,11 @@ use web_sys::{EventSource, VisibilityState};
 use super::queue::{GiveFault, storage_sentence};
 use super::{Inner, Workspace};
 use crate::clock::now;
-use crate::device;
 use crate::local_store::LocalStore;
 use crate::net::{CallFault, Credential, call};
 use crate::replica::{CommitFault, Pulled, QueueCount, Replica, WriteBatch};
 use crate::rest;
+use crate::{data_saver, data_use, device};
 
 /// 联网情况 — how it stands with the network.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,10 +78,18 @@ impl Workspace {
         }
     }
 
+    /// The same, unless a person who saves data does it by hand.
+    pub(super) fn sync_unasked(self) {
+        if !data_saver::is_on() {
+            self.sync_now();
+        }
+    }
+
     async fn sync_loop(self) {
         let inner = self.inner();
         let mut result = Ok(());
         while inner.sync_again.replace(false) && result.is_ok() {
+            self.pages.set(0);
             self.sync.set(SyncState::Working);
             result = self.exchange(&inner).await;
         }
@@ -100,7 +108,7 @@ impl Workspace {
                 let pause = 1000_u32
                     .saturating_mul(1 << failures.min(6))
                     .min(LONGEST_PAUSE);
-                Timeout::new(pause, move || self.sync_now()).forget();
+                Timeout::new(pause, move || self.sync_unasked()).forget();
             }
         }
     }
@@ -140,7 +148,10 @@ impl Workspace {
     ) -> Result<bool, Stop> {
         let pulled = inner.replica.borrow_mut().pulled(request, response, now());
         match pulled {
-            Pulled::More => Ok(false),
+            Pulled::More => {
+                self.pages.update(|pages| *pages += 1);
+                Ok(false)
+            }
             Pulled::UpgradeRequired => Err(Stop::Upgrade),
             Pulled::Complete(batch) => match inner_commit(self, inner, batch).await {
                 // Another tab went on meanwhile: its cursors are ours now.
@@ -215,36 +226,45 @@ impl Workspace {
         let Some(window) = web_sys::window() else {
             return;
         };
-        EventListener::new(&window, "online", move |_| self.sync_now()).forget();
+        EventListener::new(&window, "online", move |_| self.sync_unasked()).forget();
         if let Some(document) = window.document() {
             let page = document.clone();
             EventListener::new(&document, "visibilitychange", move |_| {
                 if page.visibility_state() == VisibilityState::Visible {
-                    self.sync_now();
+                    self.sync_unasked();
                 }
             })
             .forget();
         }
-        if matches!(self.inner().credential, Credential::Account(_)) {
-            self.hear_pokes();
-        }
+        self.hear_pokes();
         self.look_again();
-        self.sync_now();
+        let inner = self.inner();
+        let account = matches!(inner.credential, Credential::Account(_));
+        let holds = inner.replica.borrow().meta().lease_holds(now());
+        if data_saver::begins_in_touch(account, self.last_contact().is_some(), holds) {
+            self.sync_now();
+        }
     }
 
     /// A stream that only says "there is news". The browser itself connects
     /// again after an interruption; where no stream gets through, looking now
     /// and then is enough.
-    fn hear_pokes(self) {
+    pub(super) fn hear_pokes(self) {
+        let inner = self.inner();
+        if data_saver::is_on() || !matches!(inner.credential, Credential::Account(_)) {
+            return;
+        }
         let Ok(stream) = EventSource::new("/v1/poke") else {
             return;
         };
         let closing = stream.clone();
+        EventListener::new(&stream, "open", |_| data_use::opened("/v1/poke")).forget();
+        inner.pokes.replace(Some(stream.clone()));
         EventListener::new(&stream, "poke", move |_| {
             if self.inner().closed.get() {
                 closing.close();
             } else {
-                self.sync_now();
+                self.sync_unasked();
             }
         })
         .forget();
@@ -259,7 +279,7 @@ impl Workspace {
                 .and_then(|window| window.document())
                 .is_some_and(|document| document.visibility_state() == VisibilityState::Visible);
             if visible && self.inner().failures.get() == 0 {
-                self.sync_now();
+                self.sync_unasked();
             }
             self.look_again();
         })

@@ -99,7 +99,8 @@ async fn what_the_store_never_took_goes_too_when_the_device_is_cleared() -> Resu
     Ok(())
 }
 
-async fn sign_out_and_clear(phone: &Browser) -> Result<()> {
+/// Clears the device.
+pub async fn sign_out_and_clear(phone: &Browser) -> Result<()> {
     phone.css("details.who summary").click().await?;
     phone.button("退出并清除本机数据").click().await?;
     let question = phone.role("dialog");

@@ -6,6 +6,8 @@
 mod budget;
 mod called;
 mod cold_visit;
+mod data_saver;
+mod data_use;
 mod early;
 mod hands;
 mod listings;
@@ -14,6 +16,7 @@ mod office;
 mod passwords;
 mod person;
 mod products;
+mod progress;
 mod registration;
 mod release;
 mod rest;

@@ -81,11 +81,13 @@ async fn a_new_version_waits_for_consent_and_leaves_the_open_forms_as_they_are()
     phone.assert_quiet_console().await
 }
 
-async fn is_next(browser: &Browser) -> Result<bool> {
+/// Whether the next version runs.
+pub async fn is_next(browser: &Browser) -> Result<bool> {
     Ok(browser.run(IS_NEXT, vec![]).await? == true)
 }
 
-async fn until_next(browser: &Browser) -> Result<()> {
+/// Waits until it does.
+pub async fn until_next(browser: &Browser) -> Result<()> {
     let limit = std::time::Instant::now() + std::time::Duration::from_secs(20);
     while !is_next(browser).await.unwrap_or(false) {
         ensure!(
@@ -98,7 +100,7 @@ async fn until_next(browser: &Browser) -> Result<()> {
 }
 
 /// A build that differs from the present one in its page: a new page, and a service worker that asks for it.
-fn release_next(folder: &Path) -> Result<()> {
+pub fn release_next(folder: &Path) -> Result<()> {
     front_end::copy_built(folder)?;
     front_end::alter(folder, NEXT, &[])
 }

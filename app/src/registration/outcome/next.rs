@@ -1,14 +1,13 @@
 //! What an applicant can do next: correct, apply anew, withdraw.
 
-use crate::signals::*;
 use domain::command::Command;
 use domain::record_id::RecordId;
 use domain::registration::Registration;
 use domain::review::ReviewAct;
-use domain::sentence::Sentence;
 use leptos::task::spawn_local;
 
-use crate::components::{El, Tone, Weight, actions, alert, asking_button, button, div, notice, p};
+use crate::components::{El, Tone, Weight, actions, asking_button, button, div, notice, p};
+use crate::outbox::Trouble;
 use crate::registration::draft::Draft;
 use crate::registration::refused::Refusal;
 use crate::router::navigate;
@@ -82,7 +81,7 @@ pub(in crate::registration) fn refused(workspace: Workspace, refusal: Refusal) -
 
 /// Takes the application back.
 pub(super) fn withdraw(workspace: Workspace, id: RecordId) -> El {
-    let trouble = RwSignal::new(None::<Sentence>);
+    let trouble = Trouble::new();
     let ask = asking_button(
         ("撤回申请", "Withdraw"),
         Weight::Quiet,
@@ -92,18 +91,12 @@ pub(super) fn withdraw(workspace: Workspace, id: RecordId) -> El {
             "The platform will not review it; everything is kept and can be submitted again.",
         ),
         move || {
-            spawn_local(async move {
-                let command = Command::Review {
-                    record: id,
-                    act: ReviewAct::Withdraw,
-                };
-                if let Err(fault) = workspace.give(command).await {
-                    trouble.try_set(Some(fault.sentence()));
-                }
-            });
+            let command = Command::Review {
+                record: id,
+                act: ReviewAct::Withdraw,
+            };
+            trouble.give(workspace, command);
         },
     );
-    div("slot")
-        .child(ask)
-        .child(div("slot").live(move || trouble.get().map(alert).into_iter().collect()))
+    div("slot").child(ask).child(trouble.view())
 }

@@ -65,6 +65,7 @@ pub fn of(screen: Screen, world: &World) -> Recipe {
             member::listing(screen, world)
         }
         Screen::Products => member::products(),
+        Screen::DataUse => visitor::data_use(),
         Screen::Review | Screen::ReviewOne => member::reviewing(screen, world),
     }
 }

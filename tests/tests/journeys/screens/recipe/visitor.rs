@@ -1,6 +1,8 @@
 //! What anybody may open: the hall, a platform, signing in, a registration and what became of it.
 
-use super::super::deed::Deed::{Answer, Fill, Open, Operator, Press, PressAt, See, Tick, Unfold};
+use super::super::deed::Deed::{
+    Answer, Fill, LoseNetwork, Open, Operator, Press, PressAt, RegainNetwork, See, Tick, Unfold,
+};
 use super::super::deed::Who;
 use super::super::world::World;
 use crate::person::{CREDIT_CODE, SUPPLIER, UNIT, WRONG_CREDIT_CODE};
@@ -46,6 +48,34 @@ pub(super) fn at_the_door(screen: Screen) -> Recipe {
                 See("请先修改以下内容"),
             ],
         ),
+    }
+}
+
+/// With the switch off, on, and on without a network.
+pub(super) fn data_use() -> Recipe {
+    const SWITCH: &str = "#data-saver";
+    Recipe {
+        after: vec![RegainNetwork],
+        ..Recipe::of(
+            Who::Visitor,
+            vec![open("/hunan/data-use"), See("这台设备从"), Unfold],
+            vec![
+                open("/hunan/data-use"),
+                See("这台设备从"),
+                PressAt(SWITCH),
+                open("/hunan"),
+                See("立即同步"),
+                open("/hunan/data-use"),
+                See("这台设备从"),
+            ],
+            vec![
+                open("/hunan/data-use"),
+                See("这台设备从"),
+                PressAt(SWITCH),
+                LoseNetwork,
+                See("当前没有网络"),
+            ],
+        )
     }
 }
 
