@@ -7,6 +7,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { extname, join, relative, sep } from 'node:path'
 import zlib from 'node:zlib'
 import { minify } from 'terser'
+import { moveData } from './data_apart.mjs'
 import { functionNames, renamed, sameInEveryBuild } from './function_names.mjs'
 import { inParts, withProgram } from './program_in_page.mjs'
 
@@ -52,6 +53,7 @@ function splitProgram() {
   for (const part of parts) {
     execFileSync('wasm-opt', [part, '-o', part, ...FEATURES, '--enable-reference-types', '--strip-debug', '--strip-producers', '--strip-target-features'])
   }
+  moveData(...parts)
   // What app/rest.js relies on.
   const [first, rest] = parts.map((part) => new WebAssembly.Module(readFileSync(part)))
   const from = (module) => WebAssembly.Module.imports(module).map((found) => found.module)

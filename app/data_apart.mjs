@@ -1,0 +1,129 @@
+// Moves sentences that only the rest of the program says out of its first part's memory into the rest's.
+//
+// wasm-split moves functions and leaves all data in the first part. The linker keeps each constant a segment of its own
+// (.ci/web), so it is known where one ends; one is needed by the first part if an address in its functions, or a word
+// in data that is needed, lies in it. Only texts are moved: an address of a table may be written as one before it.
+
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+
+const DATA = 11
+const COUNT = 12
+// What lies nearer together is one segment: the bytes between cost less than another segment's head.
+const NEAR = 8
+// A segment's head costs as much.
+const SHORTEST = 12
+
+function unsigned(bytes, at) {
+  let value = 0
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++]
+    value += (byte & 127) * 2 ** shift
+    if (byte < 128) return [value, at]
+  }
+}
+
+const written = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...written(Math.floor(value / 128))])
+// As a signed number: another byte where the sign bit would be set.
+const writtenSigned = (value) => (value < 64 ? [value] : [(value & 127) | 128, ...writtenSigned(Math.floor(value / 128))])
+
+function sections(bytes) {
+  const found = []
+  for (let at = 8; at < bytes.length; ) {
+    const id = bytes[at]
+    const [length, start] = unsigned(bytes, at + 1)
+    found.push({ id, body: bytes.subarray(start, start + length) })
+    at = start + length
+  }
+  return found
+}
+
+function segments(body) {
+  let [count, at] = unsigned(body, 0)
+  const found = []
+  for (; count > 0; count--) {
+    if (body[at] !== 0 || body[at + 1] !== 0x41) throw new Error('a data segment of another kind')
+    let start, length
+    ;[start, at] = unsigned(body, at + 2)
+    if (body[at] !== 0x0b) throw new Error('a data segment with a computed place')
+    ;[length, at] = unsigned(body, at + 1)
+    found.push({ start, bytes: body.subarray(at, at + length) })
+    at += length
+  }
+  return found.sort((a, b) => a.start - b.start)
+}
+
+const end = ({ start, bytes }) => start + bytes.length
+
+function together(all, near) {
+  const runs = []
+  for (const segment of all) {
+    const last = runs.at(-1)
+    if (last && segment.start - end(last) <= near) {
+      last.bytes = Buffer.concat([last.bytes, Buffer.alloc(segment.start - end(last)), segment.bytes])
+    } else runs.push({ ...segment })
+  }
+  return runs
+}
+
+function withData(bytes, runs) {
+  const data = runs.flatMap(({ start, bytes }) => [
+    Buffer.from([0, 0x41, ...writtenSigned(start), 0x0b, ...written(bytes.length)]), bytes,
+  ])
+  const body = Buffer.concat([Buffer.from(written(runs.length)), ...data])
+  const others = sections(bytes).filter(({ id }) => id !== DATA && id !== COUNT)
+  // Names and the like come after the data.
+  const place = others.findIndex(({ id }, at) => id === 0 && others.slice(at).every(({ id }) => id === 0))
+  others.splice(place < 0 ? others.length : place, 0, { id: DATA, body })
+  const out = others.flatMap(({ id, body }) => [Buffer.from([id, ...written(body.length)]), body])
+  return Buffer.concat([bytes.subarray(0, 8), ...out])
+}
+
+function isSentence({ bytes }) {
+  if (bytes.length < SHORTEST) return false
+  const text = bytes.toString('utf8')
+  return !/[\0-\x09\x0b-\x1f\ufffd]/.test(text) && /[ \u0100-\uffff]/.test(text)
+}
+
+// Every number in the functions that may be an address.
+function addresses(path) {
+  const options = { maxBuffer: 2 ** 30, encoding: 'utf8' }
+  const text = execFileSync('wasm-opt', [path, '--all-features', '--print'], options)
+  const lines = text.split('\n').filter((line) => !/^ \(data /.test(line)).join('\n')
+  return Array.from(lines.matchAll(/i32\.const (\d+)|offset=(\d+)/g), ([, plain, offset]) => Number(plain ?? offset))
+}
+
+// The segments that the first part can come to: from its functions, and from data that they need to more data.
+function neededOf(all, path) {
+  const needed = new Set()
+  const waiting = []
+  const need = (address) => {
+    let [low, high] = [0, all.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (end(all[middle]) <= address) low = middle + 1
+      else high = middle
+    }
+    if (low === all.length || all[low].start > address || needed.has(low)) return
+    needed.add(low)
+    waiting.push(low)
+  }
+  addresses(path).forEach(need)
+  all.filter((segment) => !isSentence(segment)).forEach(({ start }) => need(start))
+  while (waiting.length > 0) {
+    const { start, bytes } = all[waiting.pop()]
+    for (let at = -start & 3; at + 4 <= bytes.length; at += 4) need(bytes.readUInt32LE(at))
+  }
+  return needed
+}
+
+export function moveData(first, rest) {
+  const bytes = readFileSync(first)
+  const all = segments(sections(bytes).find(({ id }) => id === DATA).body)
+  const needed = neededOf(all, first)
+  const [stays, goes] = [true, false].map((here) => all.filter((_, at) => needed.has(at) === here))
+  writeFileSync(first, withData(bytes, together(stays, NEAR)))
+  writeFileSync(rest, withData(readFileSync(rest), together(goes, 0)))
+  const length = (some) => some.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  console.log(`${all.length} constants: ${length(goes)} bytes of data moved to the rest, ${length(stays)} stay`)
+}
