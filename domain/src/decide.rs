@@ -72,7 +72,8 @@ pub fn decide(
                 None => None,
             };
             let id = earlier.map_or(context.new_id, |(id, _)| id);
-            Ok(listing::submit(id, earlier.map(|(_, found)| found), entry, context)?.into())
+            let (earlier, due) = (earlier.map(|(_, found)| found), listing::due(context));
+            Ok(listing::submit(id, earlier, entry, due, context)?.into())
         }
         Command::SubmitListings { rows } => batch(rows, context),
         Command::Review { act, .. } => {
@@ -114,15 +115,16 @@ fn batch(rows: &[listing::ListingEntry], context: &Context<'_>) -> Result<Decisi
             permission: Permission::FileListing,
         });
     }
+    let due = listing::due(context);
     let mut decision = Decision::default();
     for (row, entry) in (1_u32..).zip(rows) {
         let id = context.new_id.with_row(row);
-        decision
-            .rows
-            .push(listing::submit(id, None, entry, context).map(|changes| {
+        decision.rows.push(
+            listing::submit(id, None, entry, due, context).map(|changes| {
                 decision.changes.extend(changes);
                 id
-            }));
+            }),
+        );
     }
     Ok(decision)
 }

@@ -6,7 +6,7 @@ mod submit;
 
 pub use entry::{AttachmentRef, ListingDetails, ListingEntry};
 pub use product_code::{ProductCode, ProductCodeFault};
-pub use submit::submit;
+pub use submit::{due, submit};
 
 use serde::{Deserialize, Serialize};
 

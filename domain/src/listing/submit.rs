@@ -2,6 +2,7 @@
 
 use super::{Listing, ListingEntry};
 use crate::actor::Permission;
+use crate::calendar::Deadline;
 use crate::change::Change;
 use crate::context::Context;
 use crate::profile::{Module, ModuleState};
@@ -11,8 +12,15 @@ use crate::rejection::Rejection;
 use crate::review::ReviewAct;
 use crate::sentence::Sentence;
 
+/// 审核期限 — by when a listing that is submitted now is decided: the same for
+/// every row of a sheet.
+#[must_use]
+pub fn due(context: &Context<'_>) -> Deadline {
+    context.due_after(context.profile.review.listing_working_days)
+}
+
 /// 提交挂网申报 — submits `entry`, as a new listing or again under the id of
-/// `earlier`.
+/// `earlier`, to be decided by [`due`].
 ///
 /// # Errors
 /// Every fault of the entry at once; no permission; the module switched off.
@@ -20,6 +28,7 @@ pub fn submit(
     id: RecordId,
     earlier: Option<&Listing>,
     entry: &ListingEntry,
+    due: Deadline,
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Rejection> {
     let not_allowed = Rejection::NotAllowed {
@@ -46,7 +55,6 @@ pub fn submit(
     let review = earlier
         .map(|listing| listing.review.clone())
         .unwrap_or_default();
-    let due = context.due_after(context.profile.review.listing_working_days);
     let review = review.after(
         &ReviewAct::Submit,
         context.event(ReviewAct::Submit),
