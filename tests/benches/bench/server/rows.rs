@@ -42,9 +42,9 @@ pub async fn figures(mode: Mode) -> Result<Vec<Figure>> {
         Samples::new(ratios),
     );
     Ok(vec![figure.goal(0.8).floor(0.5).note(format!(
-        "{ours:.0} rows/s against {bare:.0}: SQLite inserts the same rows of records, feeds, log and receipts \
-         into the same schema, synchronous=FULL, a transaction a push; with {CALLERS} pushes a transaction, \
-         as many as the server may commit at once, {group:.0}"
+        "{ours:.0} rows/s against {bare:.0}: SQLite writes the same rows into the same schema, with the server's \
+         settings, synchronous=FULL and a transaction a push; with {CALLERS} pushes a transaction, as many as the \
+         server may commit at once, {group:.0}"
     ))])
 }
 
