@@ -32,6 +32,10 @@ const STUCK: &str = "const put = IDBObjectStore.prototype.put;
             again();
         }
         return asked;
+    };
+    const commit = IDBTransaction.prototype.commit;
+    IDBTransaction.prototype.commit = function () {
+        if (!localStorage.stuck) commit.call(this);
     };";
 
 async fn at_the_list(journey: &Journey) -> Result<Browser> {
