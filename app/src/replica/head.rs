@@ -31,6 +31,7 @@ pub fn place(id: RecordId, review: &Review) -> Place {
 
 impl Replica {
     /// The first lines once these rows have changed.
+    #[inline(never)]
     pub(super) fn head(&self, rows: &SortedMap<RecordId, Option<BaseRow>>) -> Vec<u8> {
         let place_of = |id: &RecordId, record: &Record| match record {
             Record::Listing(listing) => Some(place(*id, &listing.review)),
@@ -49,6 +50,7 @@ impl Replica {
     }
 
     /// Shows the first lines until the segments have been read.
+    #[inline(never)]
     pub(super) fn absorb_head(&mut self, value: &[u8]) {
         if self.is_whole() {
             return;

@@ -206,14 +206,9 @@ impl Replica {
             self.segments.graves.remove(id);
         }
         all.extend(singles);
-        if !all.is_empty() {
-            self.base.merge(all);
-        }
+        self.merge(all);
         if !gone.is_empty() {
-            let earlier = core::mem::take(&mut self.segments.graves);
-            self.segments.graves = earlier.into_iter().chain(gone).collect();
-            let graves = &self.segments.graves;
-            self.base.retain(|id, _| !graves.contains(id));
+            self.bury(gone);
         }
         if let Some(head) = head {
             self.absorb_head(head);
@@ -275,11 +270,7 @@ impl Replica {
                 _ => {}
             }
         }
-        let removed: SortedSet<RecordId> = removed.into_iter().collect();
-        if !removed.is_empty() {
-            self.base.retain(|id, _| !removed.contains(id));
-            self.segments.graves.retain(|id| !removed.contains(id));
-        }
+        self.remove(removed);
         self.take_up(&batch.put);
         if batch.expect.is_some() {
             self.generation = generation;

@@ -15,6 +15,9 @@ use super::{BaseRow, Replica, WriteBatch};
 /// How many rows a segment holds.
 const ROWS: usize = 256;
 
+/// So many rows are put in or taken out one by one.
+const FEW: usize = 512;
+
 /// What lies in segments.
 pub(super) struct Segments {
     /// How many rows each was written with, by its number.
@@ -81,6 +84,7 @@ pub(super) fn packed<'a>(rows: impl Iterator<Item = (&'a RecordId, &'a BaseRow)>
 }
 
 /// The rows of a segment, understood.
+#[inline(never)]
 pub(super) fn unpacked(bytes: &[u8], segment: u64) -> Vec<(RecordId, BaseRow)> {
     let mut rows = vec![];
     let mut rest = core::str::from_utf8(bytes).unwrap_or_default();
@@ -145,6 +149,7 @@ impl Replica {
     }
 
     /// Takes in a segment that was pending; once there is none, the replica is whole.
+    #[inline(never)]
     pub fn absorb_segment(&mut self, key: &str, value: &[u8]) {
         let number = key.strip_prefix(SEGMENT).and_then(number);
         let place = number.and_then(|number| {
@@ -187,36 +192,91 @@ impl Replica {
         let stay = |(id, row): &(&RecordId, &BaseRow)| !single(row) && !rows.contains_key(*id);
         let stale = copies.saturating_sub(self.base.iter().filter(stay).count());
         let anew = packs && stale > self.base.len() / 2 + segments.pack_from;
-        let mut into = vec![];
         for (id, row) in rows {
             match row {
-                Some(row) if packs => into.push((id, row)),
+                Some(_) if packs => {}
                 Some(row) => batch.put(BASE, &id.to_string(), row),
                 None if anew || segments.copies.is_empty() => batch.delete(BASE, &id.to_string()),
                 None => batch.put_bytes(BASE, &id.to_string(), vec![]),
             }
         }
         if packs {
-            let moves = |row: &BaseRow| anew || single(row);
-            let stay = self.base.iter().filter(|(id, _)| !rows.contains_key(id));
-            into.extend(stay.filter(|(_, row)| moves(row)));
-            into.sort_unstable_by_key(|(id, _)| **id);
-            self.pack(batch, &into, anew);
+            self.pack(batch, rows, anew);
         }
         if packs || !segments.copies.is_empty() {
             batch.put_bytes(HEAD, "", self.head(rows));
         }
     }
 
-    /// Writes these rows as segments and removes what they stood in.
-    fn pack(&self, batch: &mut WriteBatch, rows: &[(&RecordId, &BaseRow)], anew: bool) {
+    /// Puts rows into the base, the later ones over the earlier.
+    pub(super) fn merge(&mut self, rows: Vec<(RecordId, BaseRow)>) {
+        if rows.len() > FEW {
+            return self.merge_many(rows);
+        }
+        for (id, row) in rows {
+            self.base.insert(id, row);
+        }
+    }
+
+    // What few people have need of is called by itself, so that it goes into the
+    // rest of the program (`app/later.txt`).
+    #[inline(never)]
+    fn merge_many(&mut self, rows: Vec<(RecordId, BaseRow)>) {
+        self.base.merge(rows);
+    }
+
+    /// Takes rows out of the base, and their graves away.
+    pub(super) fn remove(&mut self, ids: Vec<RecordId>) {
+        if ids.len() > FEW {
+            return self.remove_many(ids);
+        }
+        for id in ids {
+            self.base.remove(&id);
+            self.segments.graves.remove(&id);
+        }
+    }
+
+    #[inline(never)]
+    fn remove_many(&mut self, ids: Vec<RecordId>) {
+        let ids: SortedSet<RecordId> = ids.into_iter().collect();
+        self.base.retain(|id, _| !ids.contains(id));
+        self.segments.graves.retain(|id| !ids.contains(id));
+    }
+
+    /// These are gone, though a segment has them.
+    #[inline(never)]
+    pub(super) fn bury(&mut self, ids: Vec<RecordId>) {
+        let earlier = core::mem::take(&mut self.segments.graves);
+        self.segments.graves = earlier.into_iter().chain(ids).collect();
+        let graves = &self.segments.graves;
+        self.base.retain(|id, _| !graves.contains(id));
+    }
+
+    /// Writes these rows and all single ones as segments, or all there are, and
+    /// removes what they stood in.
+    #[inline(never)]
+    fn pack(
+        &self,
+        batch: &mut WriteBatch,
+        changed: &SortedMap<RecordId, Option<BaseRow>>,
+        anew: bool,
+    ) {
+        let changes = changed
+            .iter()
+            .filter_map(|(id, row)| Some((id, row.as_ref()?)));
+        let stay = self
+            .base
+            .iter()
+            .filter(|(id, row)| (anew || row.segment.is_none()) && !changed.contains_key(id));
+        let mut rows: Vec<_> = changes.chain(stay).collect();
+        rows.sort_unstable_by_key(|(id, _)| **id);
         // Until this commit nobody can have used these numbers.
         let first = (self.generation + 1) << 16;
         for (number, rows) in (first..).zip(rows.chunks(ROWS)) {
             let rows = rows.iter().map(|(id, row)| (*id, *row));
             batch.put_bytes(SEGMENT, &name(number), packed(rows));
         }
-        for (id, _) in rows {
+        for (id, _) in &rows {
             let had_row = self.base.get(id).is_some_and(|row| row.segment.is_none());
             if had_row || self.segments.graves.contains(id) {
                 batch.delete(BASE, &id.to_string());

@@ -18,9 +18,13 @@ const AGAIN: i32 = 1_000;
 impl Workspace {
     /// Reads what the store has beyond the first lines.
     pub(super) fn read_the_rest(self) {
-        if self.inner().replica.borrow().is_whole() {
-            return;
+        if !self.inner().replica.borrow().is_whole() {
+            self.go_on_reading();
         }
+    }
+
+    #[inline(never)]
+    fn go_on_reading(self) {
         spawn_local(async move {
             for _ in 0..TRIES {
                 match self.read_segments().await {

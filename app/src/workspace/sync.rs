@@ -53,6 +53,9 @@ const LONGEST_PAUSE: u32 = 60_000;
 /// A link that breaks after so many milliseconds was there, and too slow for so much.
 const LONG_WAY: i64 = 20_000;
 
+/// From so many rows in an answer on they may have to be packed.
+const MANY: usize = 250;
+
 enum Stop {
     Call(CallFault),
     Store(CommitFault),
@@ -146,6 +149,11 @@ impl Workspace {
         request: &PullRequest,
         response: PullResponse,
     ) -> Result<bool, Stop> {
+        let rows: usize = response.spaces.values().map(|page| page.put.len()).sum();
+        if rows > MANY {
+            // What packs them is there.
+            rest::come().await;
+        }
         let pulled = inner.replica.borrow_mut().pulled(request, response, now());
         match pulled {
             Pulled::More => {
