@@ -2,6 +2,7 @@
 
 use domain::map::SortedMap;
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -85,7 +86,9 @@ pub async fn ahead(platform: &str) {
     let key = (profile.id.clone(), Who::Member);
     let signal = ArcRwSignal::new(Opening::Opening);
     OPENINGS.with(|openings| openings.borrow_mut().insert(key.clone(), signal.clone()));
-    open(key, signal).await;
+    // Boxed, so that what opens is not in the program a second time.
+    let opening: Pin<Box<dyn Future<Output = ()>>> = Box::pin(open(key, signal));
+    opening.await;
 }
 
 /// Opens the account's workspace anew, after somebody signed in or out.
