@@ -44,6 +44,9 @@ pub fn switch() -> El {
     card(vec![
         heading(("省流量", "Data saver")),
         div("choice").child(input).child(label),
-        el("ul").id("data-saver-hint").children(points),
+        el("ul")
+            .class("checklist")
+            .id("data-saver-hint")
+            .children(points),
     ])
 }

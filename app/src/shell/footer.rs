@@ -32,7 +32,7 @@ fn data_use(profile: &'static PlatformProfile) -> El {
             ("流量和省流量", "Data use and data saver"),
             &at(profile, "/data-use"),
         )
-        .class("contact"),
+        .class("row-name"),
     )
 }
 
