@@ -2,7 +2,7 @@
 //
 // wasm-split moves functions and leaves all data in the first part. The linker keeps each constant a segment of its own
 // (.ci/web), so it is known where one ends; one is needed by the first part if an address in its functions, or a word
-// in data that is needed, lies in it. Only texts are moved: an address of a table may be written as one before it.
+// in data that is needed, lies in it. Only texts are moved; tables stay, and are taken for needed rather once too often.
 
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -11,6 +11,8 @@ const DATA = 11
 const COUNT = 12
 // What lies nearer together is one segment: the bytes between cost less than another segment's head.
 const NEAR = 8
+// A table whose first index is not 0 may be addressed as one that begins so many bytes before it.
+const BEFORE = 256
 // A segment's head costs as much.
 const SHORTEST = 12
 
@@ -97,6 +99,11 @@ function addresses(path) {
 function neededOf(all, path) {
   const needed = new Set()
   const waiting = []
+  const take = (index) => {
+    if (needed.has(index)) return
+    needed.add(index)
+    waiting.push(index)
+  }
   const need = (address) => {
     let [low, high] = [0, all.length]
     while (low < high) {
@@ -104,12 +111,14 @@ function neededOf(all, path) {
       if (end(all[middle]) <= address) low = middle + 1
       else high = middle
     }
-    if (low === all.length || all[low].start > address || needed.has(low)) return
-    needed.add(low)
-    waiting.push(low)
+    if (low < all.length && all[low].start <= address) take(low)
+    return low
   }
-  addresses(path).forEach(need)
-  all.filter((segment) => !isSentence(segment)).forEach(({ start }) => need(start))
+  for (const address of addresses(path)) {
+    for (let index = need(address); all[index]?.start < address + BEFORE; index++) {
+      if (!isSentence(all[index])) take(index)
+    }
+  }
   while (waiting.length > 0) {
     const { start, bytes } = all[waiting.pop()]
     for (let at = -start & 3; at + 4 <= bytes.length; at += 4) need(bytes.readUInt32LE(at))
@@ -121,7 +130,8 @@ export function moveData(first, rest) {
   const bytes = readFileSync(first)
   const all = segments(sections(bytes).find(({ id }) => id === DATA).body)
   const needed = neededOf(all, first)
-  const [stays, goes] = [true, false].map((here) => all.filter((_, at) => needed.has(at) === here))
+  const goes = all.filter((segment, at) => !needed.has(at) && isSentence(segment))
+  const stays = all.filter((segment) => !goes.includes(segment))
   writeFileSync(first, withData(bytes, together(stays, NEAR)))
   writeFileSync(rest, withData(readFileSync(rest), together(goes, 0)))
   const length = (some) => some.reduce((sum, { bytes }) => sum + bytes.length, 0)

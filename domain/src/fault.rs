@@ -121,6 +121,28 @@ impl FieldFault {
                     [en, &label.en, "."].concat(),
                 )
             }
+            Fault::CustodyNotAccepted
+            | Fault::Taken
+            | Fault::NotPositive
+            | Fault::TooMany { .. } => self.seldom(),
+            Fault::Text(fault) => fault.sentence(),
+            Fault::OrganisationName(fault) => fault.sentence(),
+            Fault::CreditCode(fault) => fault.sentence(),
+            Fault::PersonName(fault) => fault.sentence(),
+            Fault::Phone(fault) => fault.sentence(),
+            Fault::Email(fault) => fault.sentence(),
+            Fault::LoginName(fault) => fault.sentence(),
+            Fault::ProductCode(fault) => fault.sentence(),
+            Fault::Certificate(fault) => fault.sentence(),
+            Fault::Money(fault) => fault.sentence(),
+            Fault::Told(sentence) => sentence.clone(),
+        }
+    }
+
+    /// What few are told: a function of its own, which the browser's first part does without.
+    #[inline(never)]
+    fn seldom(&self) -> Sentence {
+        match &self.fault {
             Fault::CustodyNotAccepted => Sentence::new(
                 "账号须由专人保管，请确认后再提交。",
                 "The account must be kept by one named person; please confirm that.",
@@ -143,17 +165,7 @@ impl FieldFault {
                 format!("最多 {most} 项。"),
                 format!("At most {most} are possible."),
             ),
-            Fault::Text(fault) => fault.sentence(),
-            Fault::OrganisationName(fault) => fault.sentence(),
-            Fault::CreditCode(fault) => fault.sentence(),
-            Fault::PersonName(fault) => fault.sentence(),
-            Fault::Phone(fault) => fault.sentence(),
-            Fault::Email(fault) => fault.sentence(),
-            Fault::LoginName(fault) => fault.sentence(),
-            Fault::ProductCode(fault) => fault.sentence(),
-            Fault::Certificate(fault) => fault.sentence(),
-            Fault::Money(fault) => fault.sentence(),
-            Fault::Told(sentence) => sentence.clone(),
+            _ => self.sentence(),
         }
     }
 }

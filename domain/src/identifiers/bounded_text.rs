@@ -78,6 +78,7 @@ impl<const MAX: usize, const LINES: bool> BoundedText<MAX, LINES> {
 impl BoundedTextFault {
     /// 说明 — what is wrong and what is expected.
     #[must_use]
+    #[inline(never)] // few meet it: the first part of the program does without
     pub fn sentence(&self) -> Sentence {
         match *self {
             Self::Empty => Sentence::new("此项必须填写。", "This must be filled in."),

@@ -37,6 +37,7 @@ pub enum NhsaDrugCodeFault {
 impl NhsaDrugCodeFault {
     /// 说明 — what is wrong and what is expected.
     #[must_use]
+    #[inline(never)] // few meet it: the first part of the program does without
     pub fn sentence(&self) -> Sentence {
         match *self {
             Self::Empty => Sentence::new(

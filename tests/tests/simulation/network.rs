@@ -11,6 +11,7 @@ pub struct Return {
 }
 
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "few are under way at a time")]
 pub enum Message {
     Push(PushRequest),
     Pull(PullRequest),
