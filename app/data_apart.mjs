@@ -87,12 +87,14 @@ function isSentence({ bytes }) {
   return !/[\0-\x09\x0b-\x1f\ufffd]/.test(text) && /[ \u0100-\uffff]/.test(text)
 }
 
-// Every number in the functions that may be an address.
+// Every number in the functions that may be an address. A text's address and length are often one number of 64 bits.
 function addresses(path) {
   const options = { maxBuffer: 2 ** 30, encoding: 'utf8' }
   const text = execFileSync('wasm-opt', [path, '--all-features', '--print'], options)
   const lines = text.split('\n').filter((line) => !/^ \(data /.test(line)).join('\n')
-  return Array.from(lines.matchAll(/i32\.const (\d+)|offset=(\d+)/g), ([, plain, offset]) => Number(plain ?? offset))
+  const short = Array.from(lines.matchAll(/i32\.const (\d+)|offset=(\d+)/g), ([, plain, offset]) => Number(plain ?? offset))
+  const long = Array.from(lines.matchAll(/i64\.const (-?\d+)/g), ([, number]) => BigInt.asUintN(64, BigInt(number)))
+  return [...short, ...long.flatMap((number) => [Number(number & 0xffffffffn), Number(number >> 32n)])]
 }
 
 // The segments that the first part can come to: from its functions, and from data that they need to more data.
@@ -121,7 +123,9 @@ function neededOf(all, path) {
   }
   while (waiting.length > 0) {
     const { start, bytes } = all[waiting.pop()]
-    for (let at = -start & 3; at + 4 <= bytes.length; at += 4) need(bytes.readUInt32LE(at))
+    // Zeros at either end are left out of a segment, also where they are part of a word.
+    const words = Buffer.concat([Buffer.alloc(start & 3), bytes, Buffer.alloc(3)])
+    for (let at = 0; at + 4 <= words.length; at += 4) need(words.readUInt32LE(at))
   }
   return needed
 }

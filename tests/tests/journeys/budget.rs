@@ -1,6 +1,6 @@
 //! What the product costs on the wire, counted as it passes: heads and calls included.
 
-use crate::called::{KEEP_PROGRAM, assert_no_rest, write_called};
+use crate::called::{KEEP_PROGRAM, assert_no_rest, assert_whole, write_called};
 use crate::person::{
     NO_WORKER, PASSWORD, SUPPLIER, app_is_kept, fill_listing, give_password, is_saved,
 };
@@ -75,11 +75,14 @@ async fn the_first_minutes_need_only_the_first_part_of_the_program() -> Result<(
     phone.run_before_pages(KEEP_PROGRAM).await?;
     phone.open("/").await?;
     phone.button("English").click().await?;
+    assert_whole(&phone).await?;
     phone.button("中文").click().await?;
+    assert_whole(&phone).await?;
     phone.button("湖南省").click().await?;
     phone.button("登录").click().await?;
     give_password(&phone, SUPPLIER, "yc8k2m6p").await?;
     phone.text("登录名或密码不对").appears().await?;
+    assert_whole(&phone).await?;
     tokio::time::sleep(AFTER_A_MISTAKE).await;
     give_password(&phone, SUPPLIER, PASSWORD).await?;
     phone.text("，您好").appears().await?;
@@ -95,6 +98,11 @@ async fn the_first_minutes_need_only_the_first_part_of_the_program() -> Result<(
         .css(".fault")
         .appears()
         .await?;
+    phone
+        .text("应为 20 位或 27 位，现在是 19 位")
+        .appears()
+        .await?;
+    assert_whole(&phone).await?;
     fill_listing(&phone, "先到的留置针", "12.80").await?;
     is_saved(&phone).await?;
     write_called(&phone, "typed").await?;

@@ -36,3 +36,12 @@ pub fn assert_no_rest(network: &Network) {
         "{asked:?}"
     );
 }
+
+/// Fails when the page says something that is still to come: constants of the rest are zeros until then.
+pub async fn assert_whole(phone: &Browser) -> Result<()> {
+    let blank = phone
+        .run("return document.body.innerText.includes('\\0')", vec![])
+        .await?;
+    assert_eq!(blank, false, "the page says zeros");
+    Ok(())
+}
