@@ -8,22 +8,44 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use yangcai_tests::browser::Browser;
 use yangcai_tests::device::{CHINESE, Device};
+use yangcai_tests::front_end;
 use yangcai_tests::network::Network;
 use yangcai_tests::paths;
 use yangcai_tests::server_process::ServerProcess;
+
+/// Ends the page before the program, and compresses it as a build does.
+const CUT: &str = r#"
+    const { readFileSync, writeFileSync, rmSync } = require('node:fs')
+    const { brotliCompressSync, constants: { BROTLI_PARAM_QUALITY } } = require('node:zlib')
+    const page = process.argv.at(-1) + '/index.html'
+    const text = readFileSync(page)
+    const program = text.indexOf('<script type="text/plain" id="program"')
+    if (program < 0) throw new Error('the page has no program')
+    const form = text.subarray(0, program)
+    writeFileSync(page, form)
+    writeFileSync(page + '.br', brotliCompressSync(form, { params: { [BROTLI_PARAM_QUALITY]: 11 } }))
+    for (const ending of ['.gz', '.zst']) rmSync(page + ending, { force: true })
+"#;
 
 pub struct Contender {
     /// What the table calls it.
     pub name: &'static str,
     pub network: Network,
     _server: ServerProcess,
-    _copy: TempDir,
+    copy: TempDir,
 }
 
 impl Contender {
     /// Ours, as it was built last.
     pub async fn ours() -> Result<Self> {
         Self::serving("ours", paths::workspace().join("app/dist"), "make dist").await
+    }
+
+    /// Ours with a page that ends where the program begins: what signing in needs, and no more.
+    pub async fn form_alone() -> Result<Self> {
+        let alone = Self::ours().await?;
+        front_end::alter(alone.copy.path(), CUT, &[])?;
+        Ok(alone)
     }
 
     /// A peer that `.ci/setup bench` has built.
@@ -57,7 +79,7 @@ impl Contender {
             name,
             network,
             _server: server,
-            _copy: copy,
+            copy,
         })
     }
 
