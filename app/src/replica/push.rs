@@ -227,8 +227,9 @@ impl Replica {
                 self.packs = false;
                 Some(WriteBatch::default())
             }
-            ProblemCode::TooLarge if self.batch_limit > 1 => {
-                self.batch_limit /= 2;
+            // Half of what was sent, not of what might have been: it went over a slow line.
+            ProblemCode::TooLarge if self.due().len() > 1 => {
+                self.batch_limit = self.due().len() / 2;
                 Some(WriteBatch::default())
             }
             _ => None,
