@@ -5,7 +5,6 @@ mod gzip;
 
 use std::pin::Pin;
 
-use crate::rest;
 use domain::json::FromJson;
 use domain::protocol::{
     ACCOUNT_HEADER, CLIENT_HEADER, INTAKE_HEADER, PLATFORM_HEADER, Problem, ProblemCode,
@@ -16,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
 
-use crate::data_use;
+use crate::{data_use, rest};
 
 /// The header by which an answer is known to be ours and not a captive portal's.
 const OURS: &str = "x-yangcai";

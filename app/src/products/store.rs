@@ -105,15 +105,7 @@ impl Store {
             return Ok(());
         }
         // Whoever is still at it after all is told at the end that it was in vain.
-        let (expect, put) = (Some(generation), vec![]);
-        self.0
-            .commit(&WriteBatch {
-                expect,
-                put,
-                delete,
-            })
-            .await?;
-        Ok(())
+        self.write(generation, vec![], delete).await
     }
 
     /// Removes the database with everything in it.
@@ -135,15 +127,22 @@ impl Store {
             }
             None => (self.catalogue().await?.0, vec![]),
         };
-        let expect = Some(expect);
-        self.0
-            .commit(&WriteBatch {
-                expect,
-                put,
-                delete,
-            })
-            .await?;
-        Ok(())
+        self.write(expect, put, delete).await
+    }
+
+    async fn write(
+        &self,
+        generation: u64,
+        put: Vec<(String, Vec<u8>)>,
+        delete: Vec<String>,
+    ) -> Result<(), CommitFault> {
+        let expect = Some(generation);
+        let batch = WriteBatch {
+            expect,
+            put,
+            delete,
+        };
+        self.0.commit(&batch).await.map(drop)
     }
 }
 
