@@ -111,9 +111,11 @@ pub fn submit_while(
 pub fn working_button(button: El, working: Working, hindered: impl Fn() -> bool + 'static) -> El {
     button
         .live_attr("aria-disabled", move || {
-            (working.on() || hindered()).then(|| "true".to_owned())
+            (working.felt() || hindered()).then(|| "true".to_owned())
         })
-        .live_attr("aria-busy", move || working.on().then(|| "true".to_owned()))
+        .live_attr("aria-busy", move || {
+            working.felt().then(|| "true".to_owned())
+        })
 }
 
 /// The button that submits the form around it.

@@ -109,10 +109,13 @@ impl Form {
     /// Else everything is told, and the summary takes the focus.
     #[must_use]
     pub fn judge(self, fields: &[Field]) -> bool {
-        self.left.update(|left| left.extend_from_slice(fields));
         let mut faults = self.found.get_untracked();
         faults.extend(self.refused.get_untracked());
         faults.retain(|fault| fields.contains(&fault.0));
+        // Where nothing is wrong, nothing on the page need change before the work is kept.
+        if !faults.is_empty() {
+            self.left.update(|left| left.extend_from_slice(fields));
+        }
         self.announce(faults)
     }
 
@@ -134,7 +137,9 @@ impl Form {
 
     fn announce(self, faults: Vec<Told>) -> bool {
         let right = faults.is_empty();
-        self.verdict.set(faults);
+        if !right || self.verdict.with_untracked(|told| !told.is_empty()) {
+            self.verdict.set(faults);
+        }
         if !right {
             focus_soon("error-summary");
         }

@@ -11,6 +11,11 @@ use crate::language::say;
 
 /// What takes less, in milliseconds, is over before it could be read.
 const WORTH_SAYING: u32 = 500;
+/// What takes less, in milliseconds, feels as if it came at once
+/// ([Response Times](https://www.nngroup.com/articles/response-times-3-important-limits/)):
+/// a button that turned grey for it would flicker, and drawing it would keep what was
+/// pressed for waiting.
+const FELT: u32 = 100;
 
 thread_local! {
     static BEGUN: Cell<u32> = const { Cell::new(0) };
@@ -22,7 +27,16 @@ pub struct Working {
     /// The number of the piece of work under way; 0 where nothing is. A timer of an
     /// earlier one says nothing of it.
     turn: RwSignal<u32>,
-    late: RwSignal<bool>,
+    lasted: RwSignal<Lasted>,
+}
+
+/// For how long a piece of work has been under way.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Lasted {
+    #[default]
+    Unfelt,
+    Felt,
+    WorthSaying,
 }
 
 /// 进度 — how far something has come: so many of so many; of 0 where nobody
@@ -42,7 +56,7 @@ impl Working {
     pub fn new() -> Self {
         Self {
             turn: RwSignal::new(0),
-            late: RwSignal::new(false),
+            lasted: RwSignal::new(Lasted::Unfelt),
         }
     }
 
@@ -54,19 +68,30 @@ impl Working {
         let turn = BEGUN.get() + 1;
         BEGUN.set(turn);
         self.turn.set(turn);
-        let late = move || {
+        self.after(FELT, turn, Lasted::Felt);
+        self.after(WORTH_SAYING, turn, Lasted::WorthSaying);
+        true
+    }
+
+    fn after(self, milliseconds: u32, turn: u32, lasted: Lasted) {
+        let lasts = move || {
             if self.turn.try_with_untracked(|now| *now == turn) == Some(true) {
-                self.late.try_set(true);
+                self.lasted.try_set(lasted);
             }
         };
-        Timeout::new(WORTH_SAYING, late).forget();
-        true
+        Timeout::new(milliseconds, lasts).forget();
     }
 
     /// Ends. The person may have left the page meanwhile.
     pub fn end(self) {
         self.turn.try_set(0);
-        self.late.try_set(false);
+        if self
+            .lasted
+            .try_with_untracked(|lasted| *lasted > Lasted::Unfelt)
+            == Some(true)
+        {
+            self.lasted.set(Lasted::Unfelt);
+        }
     }
 
     /// Whether it is under way.
@@ -75,16 +100,16 @@ impl Working {
         self.turn.try_with_untracked(|turn| *turn > 0) == Some(true)
     }
 
-    /// The same; reactive.
+    /// Whether it has lasted for so long that a person notices; reactive.
     #[must_use]
-    pub fn on(self) -> bool {
-        self.turn.get() > 0
+    pub fn felt(self) -> bool {
+        self.lasted.get() > Lasted::Unfelt
     }
 
     /// Whether it has lasted for half a second; reactive.
     #[must_use]
     pub fn lasts(self) -> bool {
-        self.late.get()
+        self.lasted.get() == Lasted::WorthSaying
     }
 
     /// What is said while it lasts.

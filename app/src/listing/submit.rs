@@ -64,7 +64,9 @@ impl Sending {
         if !self.form.judge(&all) {
             return self.working.end();
         }
-        self.trouble.set(None);
+        if self.trouble.with_untracked(Option::is_some) {
+            self.trouble.set(None);
+        }
         spawn_local(self.give(another));
     }
 
