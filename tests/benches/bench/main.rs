@@ -21,6 +21,7 @@ use anyhow::{Context, Result};
 use figure::Figure;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Instant;
 
 /// How long a run may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,8 +72,9 @@ async fn main() -> Result<()> {
     let mut figures = Vec::new();
     for (name, measure) in GROUPS {
         if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
-            eprintln!("bench: {name}");
+            let begun = Instant::now();
             figures.extend(measure(mode).await.with_context(|| (*name).to_owned())?);
+            eprintln!("bench: {name}, {} s", begun.elapsed().as_secs());
         }
     }
     report::print(&figures)?;
