@@ -11,12 +11,11 @@ use crate::components::{
     El, Page, Weight, actions, el, empty, heading, link_button, opened_early, p, slot,
 };
 use crate::home::{Task, draft_link, written};
+use crate::replica::LINES;
 use crate::shell::at;
 use crate::workspace::{Who, Workspace};
 
 const TITLE: (&str, &str) = ("产品挂网", "Listings");
-/// As many lines as fill a screen stand first; an old phone takes its time for all.
-const AT_FIRST: usize = 12;
 /// Milliseconds until the others follow: the first are to be painted before.
 const BETWEEN: u32 = 60;
 
@@ -82,7 +81,8 @@ fn submitted(workspace: Workspace) -> El {
         let (query, state, shown) = (
             RwSignal::new(String::new()),
             RwSignal::new(None),
-            RwSignal::new(AT_FIRST),
+            // An old phone takes its time for more.
+            RwSignal::new(LINES),
         );
         Timeout::new(BETWEEN, move || {
             shown.try_set(SHOWN);

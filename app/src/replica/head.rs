@@ -13,8 +13,9 @@ use domain::timestamp::Timestamp;
 use super::segments::{packed, unpacked};
 use super::{BaseRow, Replica};
 
-/// As many as a list shows before it is asked for more.
-const LINES: usize = 100;
+/// As many as fill a screen. Each more is read and laid out before anything is seen, and the
+/// others come a moment later.
+pub const LINES: usize = 12;
 /// Of no segment: the number stands before all of them.
 const NONE: u64 = 0;
 

@@ -17,7 +17,7 @@ mod view;
 
 pub use batch::{CommitFault, FirstRows, Rows, SEGMENT, WriteBatch};
 pub use carried::{CarriedFault, QueueFile};
-pub use head::{Place, place};
+pub use head::{LINES, Place, place};
 pub use meta::{Identity, Meta};
 pub use outbox::{Item, Status};
 pub use pull::Pulled;

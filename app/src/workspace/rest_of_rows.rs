@@ -14,6 +14,9 @@ const AT_ONCE: usize = 4;
 const TRIES: u32 = 5;
 /// Milliseconds after which it is.
 const AGAIN: i32 = 1_000;
+/// Milliseconds in which the first lines are laid out and drawn: what is read meanwhile
+/// would keep them waiting.
+const DRAWN: i32 = 60;
 
 impl Workspace {
     /// Reads what the store has beyond the first lines.
@@ -26,6 +29,7 @@ impl Workspace {
     #[inline(never)]
     fn go_on_reading(self) {
         spawn_local(async move {
+            pause(DRAWN).await;
             for _ in 0..TRIES {
                 match self.read_segments().await {
                     Ok(()) => return self.publish(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::answers::*;
 use super::support::*;
 
+use app::replica::LINES;
 use domain::protocol::SpacePage;
 use domain::record_id::RecordId;
 
@@ -80,9 +81,13 @@ fn the_first_lines_stand_before_the_rest_has_been_read() {
     let (early, whole) = tab.early();
     assert!(!early.replica.is_whole());
     // All were touched at one time: then the last of them come first.
-    let first: Vec<String> = (501..=600).map(|number| name(number, 1)).collect();
+    let first: Vec<String> = (1..=600)
+        .rev()
+        .take(LINES)
+        .map(|number| name(number, 1))
+        .collect();
     let seen = early.seen();
-    assert_eq!(seen.len(), 100 + 2, "with the single row and the queue's");
+    assert_eq!(seen.len(), LINES + 2, "with the single row and the queue's");
     assert!(first.iter().all(|name| seen.contains(name)));
     assert!(seen.contains(&name(3, 2)) && seen.contains(&"未上传".to_owned()));
     assert!(early.item(waiting).is_some());
