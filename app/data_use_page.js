@@ -8,6 +8,7 @@
   // Once all of the page is here; an observer would be told of it twice.
   addEventListener('load', () => countEntry(performance.getEntriesByType('navigation')[0], mine))
   globalThis.yangcaiBytes = (path, sent, exchanges) => countBytes(path, exchanges, 0, sent, 0)
-  // With each page that it gave, the browser asks whether the service worker has changed, and tells nobody.
-  if (navigator.serviceWorker?.controller) countBytes('/service-worker.js', 1, 0, 0, 0)
+  // With each page that it gave, the browser asks whether the service worker has changed, and tells nobody. The records
+  // are read first: the browser's stores wait for one another.
+  if (navigator.serviceWorker?.controller) setTimeout(countBytes, 2000, '/service-worker.js', 1, 0, 0, 0)
 }

@@ -88,10 +88,13 @@ impl El {
     }
 
     fn words(self, words: Words) -> Self {
-        let text = document().create_text_node("");
+        let fixed = match &words {
+            Words::Plain(fixed) => fixed.as_str(),
+            _ => "",
+        };
+        let text = document().create_text_node(fixed);
         append(&self.0.node, &text);
-        if let Words::Plain(fixed) = &words {
-            text.set_data(fixed);
+        if let Words::Plain(_) = words {
             return self;
         }
         self.follow(move || text.set_data(&words.get()))
@@ -118,6 +121,13 @@ impl El {
     pub fn markup(self, markup: &'static str) -> Self {
         self.0.node.set_inner_html(markup);
         self
+    }
+
+    /// An element like `drawn`, with what is inside of it: what is drawn often is made once.
+    #[must_use]
+    pub fn like(drawn: &Element) -> Option<Self> {
+        let node = drawn.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+        Some(Self(Box::new(Inner { node, held: vec![] })))
     }
 
     /// The element in the page.

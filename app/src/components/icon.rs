@@ -1,6 +1,15 @@
 //! Icons: shapes drawn by a line, in the colour of the words beside them.
 
+use std::cell::RefCell;
+
+use web_sys::Element;
+
 use super::{El, el};
+
+thread_local! {
+    /// Each shape once it has been drawn: reading its markup again would take longer than the row it stands in.
+    static DRAWN: RefCell<Vec<(Icon, Element)>> = const { RefCell::new(Vec::new()) };
+}
 
 macro_rules! svg {
     ($path:literal) => {
@@ -82,8 +91,16 @@ impl Icon {
 /// The shape; words say the same, so screen readers pass over it.
 #[must_use]
 pub fn icon(shape: Icon) -> El {
-    el("span")
-        .class("icon")
-        .attr("aria-hidden", "true")
-        .markup(shape.markup())
+    let again = DRAWN.with_borrow(|drawn| {
+        let (_, drawn) = drawn.iter().find(|(of, _)| *of == shape)?;
+        El::like(drawn)
+    });
+    again.unwrap_or_else(|| {
+        let icon = el("span")
+            .class("icon")
+            .attr("aria-hidden", "true")
+            .markup(shape.markup());
+        DRAWN.with_borrow_mut(|drawn| drawn.push((shape, icon.node().clone())));
+        icon
+    })
 }
