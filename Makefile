@@ -1,7 +1,7 @@
 # `make run` starts the system, `make test` checks all of it; both set up what is missing first.
 SHELL := bash
 
-.PHONY: run test bench dist size lint fmt mutants
+.PHONY: run test bench dist size where lint fmt mutants
 
 # PORT, DATA_DIR and DEMO=0 reach the server from the environment or from make's command line.
 run: dist
@@ -36,6 +36,10 @@ fmt:
 
 size: dist
 	@node .ci/size.mjs
+
+# The program's bytes by module.
+where: dist
+	@node .ci/where.mjs
 
 mutants: dist
 	@.ci/mutants

@@ -25,7 +25,7 @@ fn quarter(whole: &Update) -> f64 {
 }
 
 /// All figures of a new release. Bytes do not vary, so there is one round.
-pub async fn measure(_mode: Mode) -> Result<Vec<Figure>> {
+pub async fn measure(mode: Mode) -> Result<Vec<Figure>> {
     let folder = tempfile::tempdir()?;
     let [present, fixed] = ["present", "fixed"].map(|name| folder.path().join(name));
     // A copy: somebody may build while this runs.
@@ -37,17 +37,24 @@ pub async fn measure(_mode: Mode) -> Result<Vec<Figure>> {
     })
     .await?;
     figures.push(nothing_new(&update(&present, &present, true).await?));
-    let grown = folder.path().join("grown");
-    front_end::copy(&new_form::built()?, &grown)?;
-    ensure!(
-        new_form::is_in(&grown)? && !new_form::is_in(&present)?,
-        "the form is to be in the new release alone"
-    );
-    figures.extend(compared("a new form", &present, &grown, quarter).await?);
+    if mode == Mode::Full {
+        figures.extend(with_a_form(folder.path(), &present).await?);
+    }
     if let Some(other) = std::env::var_os("NEXT_DIST") {
         figures.extend(compared("another build", &present, Path::new(&other), quarter).await?);
     }
     Ok(figures)
+}
+
+/// A whole build, which takes a minute or two.
+async fn with_a_form(folder: &Path, present: &Path) -> Result<Vec<Figure>> {
+    let grown = folder.join("grown");
+    front_end::copy(&new_form::built()?, &grown)?;
+    ensure!(
+        new_form::is_in(&grown)? && !new_form::is_in(present)?,
+        "the form is to be in the new release alone"
+    );
+    compared("a new form", present, &grown, quarter).await
 }
 
 /// From one build to another, with the older one at hand and without.

@@ -57,7 +57,7 @@ pub async fn measure(mode: Mode) -> Result<Vec<Figure>> {
         store.save(SAVES).await.context(*name)?;
     }
     let (mut kept, mut said) = (Times::default(), Times::default());
-    for _ in 0..mode.rounds(3, 12) {
+    for _ in 0..mode.rounds(2, 12) {
         let saves = form.save(SAVES).await.context("ours")?;
         kept.0.push(saves.iter().map(|save| save.kept).collect());
         said.0.push(saves.iter().map(|save| save.said).collect());

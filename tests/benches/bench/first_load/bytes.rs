@@ -7,6 +7,7 @@ use super::visit::{NEW_LISTING, SIGN_IN, enter, reads_back, submit_offline, type
 use crate::Mode;
 use crate::figure::Figure;
 use anyhow::{Context, Result};
+use futures_util::future::try_join_all;
 use std::time::Duration;
 use yangcai_tests::query::Find;
 use yangcai_tests::wire::Meter;
@@ -33,10 +34,14 @@ pub async fn figures(contenders: &[Contender], mode: Mode) -> Result<Vec<Figure>
     // Ours sends the program behind the form in the same answer, whether it is waited for or not.
     let alone = Contender::form_alone().await?;
     for _ in 0..mode.rounds(1, 3) {
-        for (at, contender) in contenders.iter().enumerate() {
-            let form = if at == 0 { &alone } else { contender };
-            let counted = count(form, contender).await.context(contender.name)?;
-            rounds[at].push(counted);
+        // Bytes take as many whoever is at work beside them.
+        let forms = std::iter::once(&alone).chain(&contenders[1..]);
+        let counting = forms
+            .zip(contenders)
+            .map(async |(form, contender)| count(form, contender).await.context(contender.name));
+        let counted = try_join_all(counting).await?;
+        for (rounds, bytes) in rounds.iter_mut().zip(counted) {
+            rounds.push(bytes);
         }
     }
     let of = |name: &str, value: fn(&Bytes) -> u64| {
