@@ -38,9 +38,13 @@ impl Writer {
         let (jobs, waiting) = mpsc::channel(WAITING);
         let (news, _) = broadcast::channel(ANNOUNCEMENTS);
         let announce = news.clone();
+        let watch = store.watch(&news)?;
         std::thread::Builder::new()
             .name("writer".into())
-            .spawn(move || group::serve(store, waiting, &announce))?;
+            .spawn(move || {
+                group::serve(store, waiting, &announce);
+                drop(watch);
+            })?;
         Ok(Self { jobs, news })
     }
 
@@ -71,7 +75,8 @@ impl Writer {
         receiver.await.unwrap_or_else(|_| Err(undone().into()))
     }
 
-    /// Which spaces have news, told after each commit that brought any.
+    /// Which spaces have news, told after each commit that brought any, by whichever
+    /// server of the same database.
     #[must_use]
     pub fn subscribe(&self) -> broadcast::Receiver<Arc<BTreeSet<Space>>> {
         self.news.subscribe()

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "sqlite/place.rs"]
+mod place;
 #[path = "sync/support.rs"]
 #[allow(dead_code)]
 mod support;

@@ -98,7 +98,10 @@ pub async fn signed_in(app: &App, headers: &HeaderMap, working: bool) -> Answer<
         .ok_or_else(problem::not_signed_in)?
         .hash();
     let now = app.now();
-    let found = app.look(|db| Ok(db.session_with_account(&token)?))?;
+    let key = token.clone();
+    let found = app
+        .look(move |db| Ok(db.session_with_account(&key)?))
+        .await?;
     let (session, account) = found
         .filter(|(session, _)| session.lives(now, app.config.timeouts))
         .filter(|(_, account)| {

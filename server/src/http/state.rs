@@ -119,8 +119,11 @@ impl Server {
     ///
     /// # Errors
     /// Those of `work`; the store failed.
-    pub fn look<R>(&self, work: impl FnOnce(&Transaction<'_>) -> Answer<R>) -> Answer<R> {
-        self.reader.look(work)
+    pub async fn look<R: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Answer<R> + Send + 'static,
+    ) -> Answer<R> {
+        self.reader.look(work).await
     }
 
     /// Does `work` in a transaction, perhaps twice, see [`Writer::run`]; the answer

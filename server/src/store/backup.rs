@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
-use super::{Covered, Durability, Store, StoreError, open, read};
+use super::boundary::Access;
+use super::{Covered, Database, Durability, Link, Store, StoreError, open, read};
 
 impl Store {
     /// Copies the database to `to`, replacing what is there only once the copy
@@ -16,12 +17,15 @@ impl Store {
     /// once the copy is somewhere safe.
     ///
     /// # Errors
-    /// The copy could not be made.
+    /// The copy could not be made; [`StoreError::Elsewhere`].
     pub fn backup(&self, to: impl AsRef<Path>) -> Result<Covered, StoreError> {
-        match &self.path {
+        match &self.database {
             // A connection of its own: its snapshot keeps nobody waiting.
-            Some(path) => copy(&open::readable(path)?, to.as_ref()),
-            None => copy(&self.connection, to.as_ref()),
+            Database::Sqlite {
+                path: Some(path), ..
+            } => copy(&open::readable(path)?, to.as_ref()),
+            Database::Sqlite { connection, .. } => copy(connection, to.as_ref()),
+            Database::Postgres(_) => Err(StoreError::Elsewhere),
         }
     }
 }
@@ -36,7 +40,12 @@ fn copy(source: &Connection, to: &Path) -> Result<Covered, StoreError> {
     if step != StepResult::Done {
         return Err(StoreError::NotCommitted("the database was busy".into()));
     }
-    let covered = read(&target, Durability::Backup, |tx| tx.last_mids())?;
+    let covered = read(
+        Link::Sqlite(&target),
+        Access::Read,
+        Durability::Backup,
+        |tx| tx.last_mids(),
+    )?;
     // One file that needs no others beside it.
     target.pragma_update(None, "journal_mode", "delete")?;
     target.close().map_err(|(_, error)| error)?;

@@ -7,8 +7,12 @@ use domain::record_id::RecordId;
 /// 存储故障 — why the store could not do what it was asked.
 #[derive(Debug)]
 pub enum StoreError {
-    /// The database refused or failed.
+    /// SQLite refused or failed.
     Database(rusqlite::Error),
+    /// PostgreSQL refused or failed.
+    Postgres(String),
+    /// `DATABASE_URL` names no database that this program can use.
+    Address(String),
     /// A row holds what this program cannot read.
     Corrupt(String),
     /// The database was written by a newer program.
@@ -18,7 +22,7 @@ pub enum StoreError {
         /// The newest schema that this program knows.
         known: u64,
     },
-    /// A setting that durability rests on did not take.
+    /// A setting on which it rests that nothing is lost did not take.
     Pragma {
         /// Which.
         name: &'static str,
@@ -34,6 +38,12 @@ pub enum StoreError {
     Unread(RecordId),
     /// The transaction was not committed; nothing of it happened.
     NotCommitted(String),
+    /// Another server's transaction was in the way; nothing of this one happened.
+    Conflict(String),
+    /// The connection ended during the commit: all of it happened, or nothing.
+    InDoubt(String),
+    /// The database is PostgreSQL, which is copied by its own tools.
+    Elsewhere,
     /// The work panicked; nothing of it happened.
     Panicked,
     /// The writer has been stopped.
@@ -55,6 +65,13 @@ impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Database(error) => write!(f, "the database failed: {error}"),
+            Self::Postgres(what) => write!(f, "PostgreSQL failed: {what}"),
+            Self::Address(why) => write!(
+                f,
+                "DATABASE_URL 不是可用的 PostgreSQL 地址（{why}），应为 postgres://用户:密码@主机/库名。 \
+                 DATABASE_URL is no address of a PostgreSQL database ({why}); \
+                 it should read postgres://user:password@host/database."
+            ),
             Self::Corrupt(what) => write!(f, "the database holds something unreadable: {what}"),
             Self::NewerSchema { found, known } => write!(
                 f,
@@ -63,11 +80,18 @@ impl fmt::Display for StoreError {
                  Start the newer program instead."
             ),
             Self::Pragma { name, found } => {
-                write!(f, "the database would not be durable: {name} is {found}")
+                write!(f, "the database would not keep what is written: {name} is {found}")
             }
             Self::ClaimHeld { holder } => write!(f, "a value is already held by {holder}"),
             Self::Unread(id) => write!(f, "{id} would be written without having been read"),
             Self::NotCommitted(why) => write!(f, "nothing was committed: {why}"),
+            Self::Conflict(why) => write!(f, "another transaction was in the way: {why}"),
+            Self::InDoubt(why) => write!(f, "it is not known whether all was committed or nothing: {why}"),
+            Self::Elsewhere => f.write_str(
+                "数据在 PostgreSQL 中，请用 pg_dump 或 pg_basebackup 备份和恢复；恢复后运行 yangcai begin-epoch。 \
+                 The data is in PostgreSQL: back it up and restore it by pg_dump or pg_basebackup, \
+                 and run yangcai begin-epoch after a restore.",
+            ),
             Self::Panicked => f.write_str("the work panicked and was undone"),
             Self::Stopped => f.write_str("the writer has been stopped"),
             Self::Randomness(why) => write!(f, "no randomness: {why}"),

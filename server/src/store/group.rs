@@ -3,13 +3,13 @@
 
 use core::fmt;
 
-use rusqlite::Connection;
-
+use super::boundary::{Access, Open};
 use super::{Store, StoreError, Transaction};
 
 /// 组 — a transaction that several pieces of work share.
-pub(crate) struct Group<'c> {
+pub(crate) struct Group<'a, 'c> {
     tx: Transaction<'c>,
+    open: &'a Open<'c>,
     marks: Marks,
 }
 
@@ -26,30 +26,29 @@ pub(crate) enum Marks {
 /// Why a group came to nothing.
 pub(crate) enum Spoiled {
     /// Work wanted to be undone that could not be by itself.
-    ByWork,
+    Work,
+    /// Another server's group was in the way. Done again it goes alone.
+    Conflict(StoreError),
     /// The database failed; nothing happened.
-    ByStore(StoreError),
+    Store(StoreError),
 }
 
 impl From<StoreError> for Spoiled {
     fn from(error: StoreError) -> Self {
-        Self::ByStore(error)
+        match error {
+            StoreError::Conflict(_) => Self::Conflict(error),
+            error => Self::Store(error),
+        }
     }
 }
 
 impl fmt::Display for Spoiled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::ByWork => f.write_str("work could not be undone by itself"),
-            Self::ByStore(error) => error.fmt(f),
+            Self::Work => f.write_str("work could not be undone by itself"),
+            Self::Conflict(error) | Self::Store(error) => error.fmt(f),
         }
     }
-}
-
-/// Runs a statement without values, prepared once.
-pub(super) fn run(connection: &Connection, sql: &str) -> Result<(), StoreError> {
-    connection.prepare_cached(sql)?.execute([])?;
-    Ok(())
 }
 
 impl Store {
@@ -57,38 +56,36 @@ impl Store {
     pub(crate) fn group<R>(
         &self,
         marks: Marks,
-        work: impl FnOnce(&Group<'_>) -> Result<R, Spoiled>,
+        work: impl FnOnce(&Group<'_, '_>) -> Result<R, Spoiled>,
     ) -> Result<R, Spoiled> {
-        let connection = self.connection();
-        run(connection, "BEGIN IMMEDIATE")?;
+        let open = Open::begin(self.link(), Access::Write)?;
         let group = Group {
-            tx: Transaction::new(connection, self.durability()),
+            tx: Transaction::new(self.link(), self.durability()),
+            open: &open,
             marks,
         };
         let result = work(&group).and_then(|result| {
             // Whose rows cannot be written is seen where each has a mark.
-            group.tx.settle().map_err(|error| match marks {
-                Marks::None => Spoiled::ByWork,
-                Marks::Each => error.into(),
+            group.tx.settle().map_err(|error| match (marks, error) {
+                (_, error @ StoreError::Conflict(_)) => error.into(),
+                (Marks::None, _) => Spoiled::Work,
+                (Marks::Each, error) => error.into(),
             })?;
-            run(connection, "COMMIT")?;
             Ok(result)
         });
-        if result.is_err() && !connection.is_autocommit() {
-            run(connection, "ROLLBACK")?;
+        // Work that met a conflict may have said so in its own words.
+        if result.is_err() && open.is_in_conflict() {
+            let reason = "a serialization failure".into();
+            return Err(Spoiled::Conflict(StoreError::Conflict(reason)));
         }
-        result
-    }
-
-    /// Moves what was committed from the write-ahead log into the database.
-    pub(crate) fn checkpoint(&self) -> Result<(), StoreError> {
-        Ok(self
-            .connection()
-            .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?)
+        let result = result?;
+        group.tx.call()?;
+        open.commit()?;
+        Ok(result)
     }
 }
 
-impl Group<'_> {
+impl Group<'_, '_> {
     /// The spaces that have news so far.
     pub(crate) fn touched(&self) -> std::collections::BTreeSet<domain::space::Space> {
         self.tx.touched()
@@ -100,30 +97,31 @@ impl Group<'_> {
     /// # Errors
     /// The whole transaction is lost: work without a mark has to be undone; a
     /// database that runs out of room gives up more than the piece that was too
-    /// much.
+    /// much; another server was in the way.
     pub(crate) fn within(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> bool,
     ) -> Result<(), Spoiled> {
-        let (tx, connection) = (&self.tx, self.tx.connection());
+        let (tx, open) = (&self.tx, self.open);
         let (touched, written) = (self.marked(|| tx.touched()), tx.written());
         if self.marks == Marks::Each {
-            run(connection, "SAVEPOINT job")?;
+            open.mark()?;
         }
         let keep = work(tx);
-        if connection.is_autocommit() {
+        if open.is_lost() {
             let reason = "the database gave up the transaction".into();
             return Err(StoreError::NotCommitted(reason).into());
         }
         let Some(touched) = touched else {
             let clean = keep || tx.written() == written;
-            return if clean { Ok(()) } else { Err(Spoiled::ByWork) };
+            let goes_on = clean && !open.is_stuck();
+            return if goes_on { Ok(()) } else { Err(Spoiled::Work) };
         };
         if !keep {
             tx.retouch(touched);
-            run(connection, "ROLLBACK TO job")?;
+            open.back()?;
         }
-        Ok(run(connection, "RELEASE job")?)
+        Ok(open.unmark()?)
     }
 
     fn marked<R>(&self, value: impl FnOnce() -> R) -> Option<R> {

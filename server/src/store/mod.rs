@@ -1,5 +1,5 @@
-//! 存储: the one place that knows SQL. SQLite now; the statements are those of
-//! PostgreSQL too, so that a second database can be put beside this one.
+//! 存储: the one place that knows SQL. SQLite by default, PostgreSQL where several
+//! servers share one database; the statements are the same.
 //!
 //! Work is done through a [`Transaction`], which [`Store::write`],
 //! [`Store::read`], the [`Writer`](crate::writer::Writer) and the [`Reader`]
@@ -7,48 +7,68 @@
 
 pub(crate) mod accounts;
 mod backup;
+mod boundary;
 pub(crate) mod carried;
 pub(crate) mod claims;
 pub(crate) mod clients;
 mod error;
 pub(crate) mod feeds;
 mod group;
+mod link;
 pub(crate) mod log;
 pub(crate) mod meta;
 mod migrate;
 pub(crate) mod number;
 mod open;
+mod postgres;
 mod reader;
 pub(crate) mod receipts;
 pub(crate) mod records;
+mod row;
 pub(crate) mod sessions;
 pub(crate) mod spaces;
 pub(crate) mod statements;
 pub(crate) mod throttle;
 mod transaction;
+pub(crate) mod value;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
+use boundary::{Access, Open};
 pub use clients::{ClientRow, Covered};
 pub use error::StoreError;
 pub use feeds::FeedRow;
 pub(crate) use group::{Marks, Spoiled};
+pub(crate) use link::Link;
 pub use log::BrokenChain;
 pub use migrate::SCHEMA_VERSION;
+use postgres::{News, Session, Watch};
 pub use reader::Reader;
 pub use receipts::StoredReceipt;
 pub use records::StoredBody;
+pub(crate) use row::Row;
 pub use spaces::{Head, SpaceRow};
 pub use transaction::{Durability, Transaction};
+pub(crate) use value::Value;
 
 /// 存储 — one connection to the database. There is one that writes; it belongs
 /// to the [`Writer`](crate::writer::Writer) once that has been started.
 pub struct Store {
-    connection: Connection,
-    path: Option<PathBuf>,
+    database: Database,
     durability: Durability,
+}
+
+/// 数据库 — which it is.
+enum Database {
+    /// SQLite, in a file or in memory.
+    Sqlite {
+        connection: Connection,
+        path: Option<PathBuf>,
+    },
+    /// PostgreSQL.
+    Postgres(Session),
 }
 
 impl Store {
@@ -60,12 +80,8 @@ impl Store {
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let path = path.as_ref();
         let connection = open::writable(path)?;
-        migrate::migrate(&connection)?;
-        Ok(Self {
-            connection,
-            path: Some(path.to_owned()),
-            durability: Durability::default(),
-        })
+        let path = Some(path.to_owned());
+        Self::of(Database::Sqlite { connection, path })
     }
 
     /// A database that is gone with the store. It has one connection, so there
@@ -75,12 +91,28 @@ impl Store {
     /// The database cannot be made.
     pub fn open_in_memory() -> Result<Self, StoreError> {
         let connection = open::in_memory()?;
-        migrate::migrate(&connection)?;
-        Ok(Self {
-            connection,
-            path: None,
-            durability: Durability::default(),
-        })
+        let path = None;
+        Self::of(Database::Sqlite { connection, path })
+    }
+
+    /// Opens a PostgreSQL database, `postgres://user:password@host/database`,
+    /// bringing it up to date. Any number of servers may have it open.
+    ///
+    /// # Errors
+    /// It is no such address; the server cannot be reached or refuses; the database
+    /// was written by a newer program, or would not keep what is written.
+    pub fn connect(address: &str) -> Result<Self, StoreError> {
+        Self::of(Database::Postgres(Session::open(&address.parse()?)?))
+    }
+
+    fn of(database: Database) -> Result<Self, StoreError> {
+        let durability = Durability::default();
+        let store = Self {
+            database,
+            durability,
+        };
+        migrate::migrate(store.link())?;
+        Ok(store)
     }
 
     /// The same store, promising durability as `durability` says.
@@ -95,14 +127,17 @@ impl Store {
         self.durability
     }
 
-    /// Where the database lies; none where it is in memory.
+    /// Where the database lies; none where it is in memory or elsewhere.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+        match &self.database {
+            Database::Sqlite { path, .. } => path.as_deref(),
+            Database::Postgres(_) => None,
+        }
     }
 
     /// Does `work` in one transaction, which is committed where it succeeds. An
-    /// error or a panic leaves nothing of it.
+    /// error or a panic leaves nothing of it. Other servers wait meanwhile.
     ///
     /// # Errors
     /// Those of `work`; the store failed.
@@ -110,19 +145,13 @@ impl Store {
         &mut self,
         work: impl FnOnce(&Transaction<'_>) -> Result<R, E>,
     ) -> Result<R, E> {
-        let database = |error| E::from(StoreError::Database(error));
-        let durability = self.durability;
         // Dropped without a commit, it rolls back.
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(database)?;
-        let tx = Transaction::new(&transaction, durability);
+        let open = Open::begin(self.link(), Access::WriteAlone)?;
+        let tx = Transaction::new(self.link(), self.durability);
         let result = work(&tx)?;
-        tx.settle().map_err(E::from)?;
-        transaction
-            .commit()
-            .map_err(|error| E::from(StoreError::NotCommitted(error.to_string())))?;
+        tx.settle()?;
+        tx.call()?;
+        open.commit()?;
         Ok(result)
     }
 
@@ -134,7 +163,7 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<R, E>,
     ) -> Result<R, E> {
-        read(&self.connection, self.durability, work)
+        read(self.link(), Access::Forget, self.durability, work)
     }
 
     /// Begins a new life after a restore; its name.
@@ -145,35 +174,46 @@ impl Store {
         self.write(|tx| tx.begin_new_epoch())
     }
 
-    /// The connection, for the writer's groups.
-    pub(crate) fn connection(&self) -> &Connection {
-        &self.connection
+    /// Announces to `news` what other servers of the same database write, until the
+    /// watch is dropped; none where the database has but one server.
+    ///
+    /// # Errors
+    /// The system gave no thread.
+    pub(crate) fn watch(&self, news: &News) -> Result<Option<Watch>, StoreError> {
+        match &self.database {
+            Database::Sqlite { .. } => Ok(None),
+            Database::Postgres(session) => session.watch(news).map(Some),
+        }
+    }
+
+    /// Moves what was committed from SQLite's write-ahead log into its database.
+    pub(crate) fn checkpoint(&self) -> Result<(), StoreError> {
+        match &self.database {
+            Database::Sqlite { connection, .. } => {
+                Ok(connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?)
+            }
+            Database::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// The connection, for transactions.
+    pub(crate) fn link(&self) -> Link<'_> {
+        match &self.database {
+            Database::Sqlite { connection, .. } => Link::Sqlite(connection),
+            Database::Postgres(session) => Link::Postgres(session),
+        }
     }
 }
 
-/// Does `work` on one snapshot of `connection`.
+/// Does `work` on one snapshot of `link`.
 fn read<R, E: From<StoreError>>(
-    connection: &Connection,
+    link: Link<'_>,
+    access: Access,
     durability: Durability,
     work: impl FnOnce(&Transaction<'_>) -> Result<R, E>,
 ) -> Result<R, E> {
-    let _forgotten = Snapshot::of(connection)?;
-    work(&Transaction::new(connection, durability))
-}
-
-/// 快照 — a transaction that is rolled back when this is dropped.
-struct Snapshot<'c>(&'c Connection);
-
-impl<'c> Snapshot<'c> {
-    fn of(connection: &'c Connection) -> Result<Self, StoreError> {
-        group::run(connection, "BEGIN")?;
-        Ok(Self(connection))
-    }
-}
-
-impl Drop for Snapshot<'_> {
-    fn drop(&mut self) {
-        // Where the database has given it up by itself there is nothing to do.
-        let _ = group::run(self.0, "ROLLBACK");
-    }
+    let _forgotten = Open::begin(link, access)?;
+    let result = work(&Transaction::new(link, durability))?;
+    link.settle()?;
+    Ok(result)
 }

@@ -4,10 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use domain::space::Space;
-use rusqlite::Connection;
 
-use super::StoreError;
 use super::spaces::Held;
+use super::{Link, StoreError};
 
 /// 持久保证 — when a command counts as surviving the loss of the server's machine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +21,7 @@ pub enum Durability {
 /// 事务 — the store within one transaction. Whoever hands it out commits or
 /// rolls back; whoever is given it and fails returns an error.
 pub struct Transaction<'c> {
-    connection: &'c Connection,
+    link: Link<'c>,
     durability: Durability,
     touched: RefCell<BTreeSet<Space>>,
     held: RefCell<Held>,
@@ -31,10 +30,10 @@ pub struct Transaction<'c> {
 }
 
 impl<'c> Transaction<'c> {
-    /// A handle on the transaction that `connection` is in.
-    pub(crate) fn new(connection: &'c Connection, durability: Durability) -> Self {
+    /// A handle on the transaction that `link` is in.
+    pub(crate) fn new(link: Link<'c>, durability: Durability) -> Self {
         Self {
-            connection,
+            link,
             durability,
             touched: RefCell::default(),
             held: RefCell::default(),
@@ -60,20 +59,32 @@ impl<'c> Transaction<'c> {
 
     /// Grows with every row that is written, in the database or among those held.
     pub(crate) fn written(&self) -> u64 {
-        self.connection.total_changes() + self.moved.get()
+        self.link.written() + self.moved.get()
     }
 
-    /// Writes what is held. Whoever commits calls it first.
+    /// Writes what is held, and waits for what was told. Whoever commits calls it first.
     ///
     /// # Errors
     /// The store failed.
     pub(crate) fn settle(&self) -> Result<(), StoreError> {
-        self.save_spaces()
+        self.save_spaces()?;
+        self.link.settle()
     }
 
-    /// The connection, for the modules of the tables.
-    pub(crate) fn connection(&self) -> &'c Connection {
-        self.connection
+    /// Lets other servers of the same database know which spaces have news, once
+    /// this transaction is committed.
+    pub(crate) fn call(&self) -> Result<(), StoreError> {
+        match self.link {
+            Link::Postgres(session) if !self.touched.borrow().is_empty() => {
+                session.call(&self.touched.borrow())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The database, for the modules of the tables.
+    pub(super) fn link(&self) -> Link<'c> {
+        self.link
     }
 
     /// What the store promises as durable.

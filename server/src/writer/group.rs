@@ -12,6 +12,10 @@ use crate::store::{Marks, Spoiled, Store, StoreError};
 /// The most jobs that share a commit: the first of them waits for the last.
 const GROUP: usize = 64;
 
+/// How often a group that stood in another server's way is done again. From the
+/// second time on it goes alone, so that only a lost connection comes here twice.
+const TRIES: u32 = 5;
+
 /// Work with the caller who waits for it.
 pub(super) type Job = Box<dyn job::Job>;
 
@@ -63,12 +67,7 @@ fn group(store: &Store, mut jobs: Vec<Job>, news: &broadcast::Sender<Arc<BTreeSe
     if jobs.is_empty() {
         return;
     }
-    // Work hardly ever fails once it has written something.
-    let done = match together(store, &mut jobs, Marks::None) {
-        Err(Spoiled::ByWork) => together(store, &mut jobs, Marks::Each),
-        done => done,
-    };
-    match done {
+    match persistently(store, &mut jobs) {
         Ok(touched) => {
             jobs.into_iter().for_each(|job| job.answer(Ok(())));
             if !touched.is_empty() {
@@ -83,6 +82,19 @@ fn group(store: &Store, mut jobs: Vec<Job>, news: &broadcast::Sender<Arc<BTreeSe
             for job in jobs {
                 job.answer(Err(StoreError::NotCommitted(reason.clone())));
             }
+        }
+    }
+}
+
+/// Does all jobs in one transaction, again where that has a point.
+fn persistently(store: &Store, jobs: &mut [Job]) -> Result<BTreeSet<Space>, Spoiled> {
+    // Work hardly ever fails once it has written something.
+    let (mut marks, mut left) = (Marks::None, TRIES);
+    loop {
+        match together(store, jobs, marks) {
+            Err(Spoiled::Work) if marks == Marks::None => marks = Marks::Each,
+            Err(Spoiled::Conflict(_)) if left > 0 => left -= 1,
+            done => return done,
         }
     }
 }

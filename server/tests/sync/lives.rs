@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::protocol::{PROTOCOL, ProblemCode, PullRequest, SCHEMA};
-use server::store::{Durability, Store};
+use server::store::Durability;
 use server::sync::{self, mark_backed_up};
 
 use crate::support::*;
@@ -101,11 +101,7 @@ fn an_old_client_is_asked_at_its_pull_to_upgrade() {
 
 #[test]
 fn where_backups_count_a_command_is_durable_once_a_backup_holds_it() {
-    let mut world = World::of(
-        Store::open_in_memory()
-            .unwrap()
-            .with_durability(Durability::Backup),
-    );
+    let mut world = World::new().with_durability(Durability::Backup);
     let caller = operator("a", 1);
     let response = world
         .push(&caller, &request(client(1), 1, &[bytes(submit("甲"))]))

@@ -19,8 +19,10 @@ use domain::rejection::Rejection;
 use domain::review::ReviewAct;
 use domain::space::{IntakeId, Space};
 use domain::timestamp::Timestamp;
-use server::store::{Store, StoreError, Transaction};
+use server::store::{Durability, Store, StoreError, Transaction};
 use server::sync::{self, Caller, PageLimits, Profiles};
+
+use crate::place::Place;
 
 pub const NOW: Timestamp = Timestamp::from_millis(1_795_000_000_000);
 pub const LEASE: u16 = 7;
@@ -169,17 +171,32 @@ pub fn is_accepted(receipt: &Receipt) -> bool {
 pub struct World {
     pub store: Store,
     pub profiles: Profiles,
+    // Gone once the store has been closed.
+    _place: Option<Place>,
 }
 
 impl World {
     pub fn new() -> Self {
-        Self::of(Store::open_in_memory().unwrap())
+        let place = Place::new();
+        let world = Self::of(place.store());
+        Self {
+            _place: Some(place),
+            ..world
+        }
     }
 
     pub fn of(store: Store) -> Self {
         Self {
             store,
             profiles: profiles(),
+            _place: None,
+        }
+    }
+
+    pub fn with_durability(self, durability: Durability) -> Self {
+        Self {
+            store: self.store.with_durability(durability),
+            ..self
         }
     }
 

@@ -7,9 +7,9 @@ use domain::identifiers::LoginName;
 use domain::profile::PlatformId;
 use domain::record_id::RecordId;
 use domain::timestamp::Timestamp;
-use rusqlite::{OptionalExtension, Row, params};
 
-use super::{StoreError, Transaction};
+use super::value::values;
+use super::{Row, StoreError, Transaction};
 use crate::accounts::{Account, Credential};
 
 impl Transaction<'_> {
@@ -22,13 +22,8 @@ impl Transaction<'_> {
         platform: &PlatformId,
         login_name: &LoginName,
     ) -> Result<Option<(Account, Credential)>, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::BY_LOGIN_NAME)?;
-        statement
-            .query_row(params![platform.as_str(), login_name.as_str()], |row| {
-                Ok(read(row))
-            })
-            .optional()?
-            .transpose()
+        let values = values![platform.as_str(), login_name.as_str()];
+        self.link().one(sql::BY_LOGIN_NAME, values, read)
     }
 
     /// The account of that id, unless it has been disabled.
@@ -36,11 +31,7 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn account(&self, id: &str) -> Result<Option<(Account, Credential)>, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::BY_ID)?;
-        statement
-            .query_row(params![id], |row| Ok(read(row)))
-            .optional()?
-            .transpose()
+        self.link().one(sql::BY_ID, values![id], read)
     }
 
     /// Whether the account that this registration asked for is open.
@@ -52,12 +43,12 @@ impl Transaction<'_> {
         platform: &PlatformId,
         registration: RecordId,
     ) -> Result<bool, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::IS_ACTIVATED)?;
-        let count: i64 = statement.query_row(
-            params![platform.as_str(), registration.to_string()],
-            |row| row.get(0),
-        )?;
-        Ok(count > 0)
+        let registration = registration.to_string();
+        let values = values![platform.as_str(), &registration];
+        let count: Option<i64> = self
+            .link()
+            .one(sql::IS_ACTIVATED, values, |row| row.get(0))?;
+        Ok(count.is_some_and(|count| count > 0))
     }
 
     /// How many accounts there are.
@@ -65,10 +56,8 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn account_count(&self) -> Result<i64, StoreError> {
-        Ok(self
-            .connection()
-            .prepare_cached(sql::COUNT)?
-            .query_row([], |row| row.get(0))?)
+        let count = self.link().one(sql::COUNT, &[], |row| row.get(0))?;
+        Ok(count.unwrap_or_default())
     }
 
     /// Adds an account; false where its login name or its registration has one.
@@ -82,23 +71,22 @@ impl Transaction<'_> {
         registration: Option<RecordId>,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let added = self
-            .connection()
-            .prepare_cached(sql::ADD)?
-            .execute(params![
-                account.id,
-                account.platform.as_str(),
-                account.login_name.as_str(),
-                account.name,
-                account.unit.map(|unit| unit.to_string()),
-                role_name(account.role),
-                registration.map(|registration| registration.to_string()),
-                credential.hash,
-                account.must_change,
-                credential.expires.map(Timestamp::as_millis),
-                now.as_millis(),
-            ])?;
-        Ok(added == 1)
+        let unit = account.unit.map(|unit| unit.to_string());
+        let registration = registration.map(|registration| registration.to_string());
+        let values = values![
+            &account.id,
+            account.platform.as_str(),
+            account.login_name.as_str(),
+            &account.name,
+            unit.as_ref(),
+            role_name(account.role),
+            registration.as_ref(),
+            &credential.hash,
+            account.must_change,
+            credential.expires.map(Timestamp::as_millis),
+            now.as_millis(),
+        ];
+        Ok(self.link().execute(sql::ADD, values)? == 1)
     }
 
     /// Gives an account another password.
@@ -112,23 +100,20 @@ impl Transaction<'_> {
         must_change: bool,
     ) -> Result<(), StoreError> {
         let expires = credential.expires.map(Timestamp::as_millis);
-        let values = params![credential.hash, must_change, expires, id];
-        self.connection()
-            .prepare_cached(sql::SET_PASSWORD)?
-            .execute(values)?;
-        Ok(())
+        let values = values![&credential.hash, must_change, expires, id];
+        self.link().tell(sql::SET_PASSWORD, values)
     }
 }
 
-fn read(row: &Row<'_>) -> Result<(Account, Credential), StoreError> {
-    let expires = row.get::<_, Option<i64>>(8)?.map(Timestamp::from_millis);
+fn read(row: Row<'_>) -> Result<(Account, Credential), StoreError> {
+    let expires = row.get::<Option<i64>>(8)?.map(Timestamp::from_millis);
     let hash = row.get(7)?;
     Ok((read_account(row)?, Credential { hash, expires }))
 }
 
 /// The account that the first seven columns of a row describe.
-pub(super) fn read_account(row: &Row<'_>) -> Result<Account, StoreError> {
-    let text = |index: usize| row.get::<_, String>(index);
+pub(super) fn read_account(row: Row<'_>) -> Result<Account, StoreError> {
+    let text = |index: usize| row.get::<String>(index);
     let unit: Option<String> = row.get(4)?;
     Ok(Account {
         id: text(0)?,

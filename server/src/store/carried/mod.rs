@@ -4,9 +4,9 @@
 pub(super) mod sql;
 
 use domain::command::Origin;
-use rusqlite::{OptionalExtension, Row, params};
 
-use super::{StoreError, Transaction, number};
+use super::value::values;
+use super::{Row, StoreError, Transaction, number};
 
 impl Transaction<'_> {
     /// As which command `act`, first queued as `origin`, was carried out, where
@@ -15,13 +15,8 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn carried(&self, origin: Origin, act: &[u8; 32]) -> Result<Option<Origin>, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::GET)?;
-        let values = params![origin.client.as_str(), number::to_sql(origin.mid), act];
-        statement
-            .query_row(values, columns)
-            .optional()?
-            .map(read)
-            .transpose()
+        let values = values![origin.client.as_str(), origin.mid, act];
+        self.link().one(sql::GET, values, read)
     }
 
     /// As which commands acts first queued as `origin` were carried out.
@@ -29,12 +24,8 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn all_carried(&self, origin: Origin) -> Result<Vec<Origin>, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::ALL_OF)?;
-        let values = params![origin.client.as_str(), number::to_sql(origin.mid)];
-        statement
-            .query_map(values, columns)?
-            .map(|row| read(row?))
-            .collect()
+        let values = values![origin.client.as_str(), origin.mid];
+        self.link().all(sql::ALL_OF, values, read)
     }
 
     /// Remembers that `act`, first queued as `origin`, was carried out as `done`.
@@ -47,29 +38,24 @@ impl Transaction<'_> {
         act: &[u8; 32],
         done: Origin,
     ) -> Result<(), StoreError> {
-        self.connection()
-            .prepare_cached(sql::PUT)?
-            .execute(params![
-                origin.client.as_str(),
-                number::to_sql(origin.mid),
-                act,
-                done.client.as_str(),
-                number::to_sql(done.mid),
-            ])?;
-        Ok(())
+        let values = values![
+            origin.client.as_str(),
+            origin.mid,
+            act,
+            done.client.as_str(),
+            done.mid,
+        ];
+        self.link().tell(sql::PUT, values)
     }
 }
 
-fn columns(row: &Row<'_>) -> rusqlite::Result<(String, i64)> {
-    Ok((row.get(0)?, row.get(1)?))
-}
-
-fn read((client, mid): (String, i64)) -> Result<Origin, StoreError> {
+fn read(row: Row<'_>) -> Result<Origin, StoreError> {
+    let client: String = row.get(0)?;
     let client = client
         .parse()
         .map_err(|error| StoreError::corrupt("client id", error))?;
     Ok(Origin {
         client,
-        mid: number::from_sql(mid),
+        mid: number::from_sql(row.get(1)?),
     })
 }

@@ -5,8 +5,8 @@ pub(super) mod sql;
 use domain::change::{Claim, Holder};
 use domain::profile::PlatformId;
 use domain::record_id::RecordId;
-use rusqlite::{OptionalExtension, params};
 
+use super::value::values;
 use super::{StoreError, Transaction};
 
 impl Transaction<'_> {
@@ -15,13 +15,8 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn holder(&self, platform: &PlatformId, claim: &Claim) -> Result<Holder, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::HOLDER)?;
-        let holder: Option<String> = statement
-            .query_row(
-                params![platform.as_str(), claim.kind.name(), claim.value],
-                |row| row.get(0),
-            )
-            .optional()?;
+        let values = values![platform.as_str(), claim.kind.name(), &claim.value];
+        let holder: Option<String> = self.link().one(sql::HOLDER, values, |row| row.get(0))?;
         let Some(holder) = holder else {
             return Ok(Holder::Nobody);
         };
@@ -42,15 +37,9 @@ impl Transaction<'_> {
         claim: &Claim,
         holder: RecordId,
     ) -> Result<(), StoreError> {
-        let values = params![
-            platform.as_str(),
-            claim.kind.name(),
-            claim.value,
-            holder.to_string()
-        ];
-        self.connection()
-            .prepare_cached(sql::TAKE)?
-            .execute(values)?;
+        let name = holder.to_string();
+        let values = values![platform.as_str(), claim.kind.name(), &claim.value, &name];
+        self.link().tell(sql::TAKE, values)?;
         match self.holder(platform, claim)? {
             Holder::Record(found) if found != holder => {
                 Err(StoreError::ClaimHeld { holder: found })
@@ -69,15 +58,8 @@ impl Transaction<'_> {
         claim: &Claim,
         holder: RecordId,
     ) -> Result<(), StoreError> {
-        let values = params![
-            platform.as_str(),
-            claim.kind.name(),
-            claim.value,
-            holder.to_string()
-        ];
-        self.connection()
-            .prepare_cached(sql::RELEASE)?
-            .execute(values)?;
-        Ok(())
+        let name = holder.to_string();
+        let values = values![platform.as_str(), claim.kind.name(), &claim.value, &name];
+        self.link().tell(sql::RELEASE, values)
     }
 }

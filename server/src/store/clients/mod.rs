@@ -3,8 +3,8 @@
 pub(super) mod sql;
 
 use domain::client_id::ClientId;
-use rusqlite::{OptionalExtension, params};
 
+use super::value::values;
 use super::{Durability, StoreError, Transaction, number};
 
 /// 客户端行 — what is known of one client's queue.
@@ -27,15 +27,13 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn client(&self, id: ClientId) -> Result<Option<ClientRow>, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::GET)?;
-        let row = statement.query_row(params![id.as_str()], |row| {
+        self.link().one(sql::GET, values![id.as_str()], |row| {
             Ok(ClientRow {
                 owner: row.get(0)?,
                 last_mid: number::from_sql(row.get(1)?),
                 durable_mid: number::from_sql(row.get(2)?),
             })
-        });
-        Ok(row.optional()?)
+        })
     }
 
     /// Writes how far a client's queue has been dealt with; a new client becomes
@@ -44,9 +42,8 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn put_client(&self, id: ClientId, owner: &str, last_mid: u64) -> Result<(), StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::PUT)?;
-        statement.execute(params![id.as_str(), owner, number::to_sql(last_mid), 0])?;
-        Ok(())
+        let values = values![id.as_str(), owner, last_mid, 0_i64];
+        self.link().tell(sql::PUT, values)
     }
 
     /// The last number of a client that would survive the loss of this machine,
@@ -64,18 +61,13 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn last_mids(&self) -> Result<Covered, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::LAST_MIDS)?;
-        let rows = statement.query_map([], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
-        })?;
-        rows.map(|row| {
-            let (id, mid) = row?;
+        self.link().all(sql::LAST_MIDS, &[], |row| {
+            let id: String = row.get(0)?;
             let id = id
                 .parse()
                 .map_err(|error| StoreError::corrupt("client id", error))?;
-            Ok((id, number::from_sql(mid)))
+            Ok((id, number::from_sql(row.get(1)?)))
         })
-        .collect()
     }
 
     /// Writes that a backup holds a client's queue up to `mid`.
@@ -83,10 +75,6 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub(crate) fn cover(&self, id: ClientId, mid: u64) -> Result<(), StoreError> {
-        let mid = number::to_sql(mid);
-        self.connection()
-            .prepare_cached(sql::COVER)?
-            .execute(params![mid, id.as_str(), mid])?;
-        Ok(())
+        self.link().tell(sql::COVER, values![mid, id.as_str(), mid])
     }
 }

@@ -4,8 +4,8 @@ pub(super) mod sql;
 
 use domain::record_id::RecordId;
 use domain::space::Space;
-use rusqlite::params;
 
+use super::value::values;
 use super::{StoreError, Transaction, number};
 
 /// 变更行 — the latest change of one record in one space.
@@ -31,15 +31,10 @@ impl Transaction<'_> {
         changes: impl IntoIterator<Item = (u64, FeedRow)>,
     ) -> Result<(), StoreError> {
         let name = space.to_string();
-        let mut statement = self.connection().prepare_cached(sql::PUT)?;
         for (version, FeedRow { id, seq, deleted }) in changes {
-            statement.execute(params![
-                name,
-                id.to_string(),
-                number::to_sql(seq),
-                number::to_sql(version),
-                i64::from(deleted),
-            ])?;
+            let id = id.to_string();
+            let values = values![&name, &id, seq, version, i64::from(deleted)];
+            self.link().tell(sql::PUT, values)?;
         }
         Ok(())
     }
@@ -55,29 +50,19 @@ impl Transaction<'_> {
         limit: usize,
     ) -> Result<Vec<FeedRow>, StoreError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut statement = self.connection().prepare_cached(sql::AFTER)?;
-        let rows = statement.query_map(
-            params![space.to_string(), number::to_sql(seq), limit],
-            |row| {
-                Ok((
-                    row.get::<_, String>(0)?,
-                    row.get::<_, i64>(1)?,
-                    row.get::<_, i64>(2)?,
-                ))
-            },
-        )?;
-        rows.map(|row| {
-            let (id, seq, deleted) = row?;
+        let name = space.to_string();
+        let values = values![&name, seq, limit];
+        self.link().all(sql::AFTER, values, |row| {
+            let id: String = row.get(0)?;
             let id = id
                 .parse()
                 .map_err(|error| StoreError::corrupt("record id", error))?;
             Ok(FeedRow {
                 id,
-                seq: number::from_sql(seq),
-                deleted: deleted != 0,
+                seq: number::from_sql(row.get(1)?),
+                deleted: row.get::<i64>(2)? != 0,
             })
         })
-        .collect()
     }
 
     /// Removes the tombstones up to number `through`; the number of the last.
@@ -89,12 +74,12 @@ impl Transaction<'_> {
         space: &Space,
         through: u64,
     ) -> Result<Option<u64>, StoreError> {
-        let (name, through) = (space.to_string(), number::to_sql(through));
-        let mut statement = self.connection().prepare_cached(sql::LAST_TOMBSTONE)?;
-        let last: Option<i64> = statement.query_row(params![name, through], |row| row.get(0))?;
-        self.connection()
-            .prepare_cached(sql::COLLECT)?
-            .execute(params![name, through])?;
-        Ok(last.map(number::from_sql))
+        let name = space.to_string();
+        let values = values![&name, through];
+        let last: Option<Option<i64>> = self
+            .link()
+            .one(sql::LAST_TOMBSTONE, values, |row| row.get(0))?;
+        self.link().tell(sql::COLLECT, values)?;
+        Ok(last.flatten().map(number::from_sql))
     }
 }

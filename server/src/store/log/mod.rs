@@ -4,12 +4,13 @@
 pub(super) mod sql;
 
 use core::fmt;
+use core::ops::ControlFlow;
 
 use domain::space::Space;
-use rusqlite::params;
 use sha2::{Digest, Sha256};
 
 use super::spaces::{Head, genesis};
+use super::value::values;
 use super::{SpaceRow, StoreError, Transaction, number};
 
 /// 链断 — where the chain does not hold, and how.
@@ -70,15 +71,9 @@ impl Transaction<'_> {
     ) -> Result<Head, StoreError> {
         let position = row.log_length + 1;
         let head = next_head(&row.head, entry);
-        self.connection()
-            .prepare_cached(sql::APPEND)?
-            .execute(params![
-                space.to_string(),
-                number::to_sql(position),
-                entry,
-                row.head,
-                head,
-            ])?;
+        let name = space.to_string();
+        let values = values![&name, position, entry, &row.head, &head];
+        self.link().tell(sql::APPEND, values)?;
         row.log_length = position;
         row.head = head;
         Ok(head)
@@ -89,9 +84,9 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn log_entries(&self, space: &Space) -> Result<Vec<String>, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::READ)?;
-        let rows = statement.query_map(params![space.to_string()], |row| row.get(1))?;
-        rows.map(|row| Ok(row?)).collect()
+        let name = space.to_string();
+        let values = values![&name];
+        self.link().all(sql::READ, values, |row| row.get(1))
     }
 
     /// Goes through a space's log from its beginning; inside, whether it holds.
@@ -101,22 +96,25 @@ impl Transaction<'_> {
     pub fn verify_chain(&self, space: &Space) -> Result<Result<(), BrokenChain>, StoreError> {
         let mut head = genesis(space);
         let mut length = 0;
-        let mut statement = self.connection().prepare_cached(sql::READ)?;
-        let mut rows = statement.query(params![space.to_string()])?;
-        while let Some(row) = rows.next()? {
+        let name = space.to_string();
+        let values = values![&name];
+        let broken = self.link().each(sql::READ, values, |row| {
             let position = number::from_sql(row.get(0)?);
             if position != length + 1 {
-                return Ok(Err(BrokenChain::Position {
-                    expected: length + 1,
-                }));
+                let expected = length + 1;
+                return Ok(ControlFlow::Break(BrokenChain::Position { expected }));
             }
             let entry: String = row.get(1)?;
             let (previous, stored): (Vec<u8>, Vec<u8>) = (row.get(2)?, row.get(3)?);
             let next = next_head(&head, &entry);
             if previous != head || stored != next {
-                return Ok(Err(BrokenChain::Entry { position }));
+                return Ok(ControlFlow::Break(BrokenChain::Entry { position }));
             }
             (head, length) = (next, position);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        if let Some(broken) = broken {
+            return Ok(Err(broken));
         }
         let end = self.space(space)?.unwrap_or_else(|| SpaceRow::new(space));
         if end.log_length != length || end.head != head {

@@ -3,9 +3,9 @@
 pub(super) mod sql;
 
 use domain::space::hex;
-use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{StoreError, Transaction};
+use super::value::values;
+use super::{Link, StoreError, Transaction};
 
 /// The key of the schema's version.
 pub(super) const SCHEMA: &str = "schema";
@@ -13,19 +13,13 @@ pub(super) const SCHEMA: &str = "schema";
 pub(super) const EPOCH: &str = "epoch";
 
 /// Reads a value.
-pub(super) fn get(connection: &Connection, key: &str) -> Result<Option<String>, StoreError> {
-    Ok(connection
-        .prepare_cached(sql::GET)?
-        .query_row(params![key], |row| row.get(0))
-        .optional()?)
+pub(super) fn get(link: Link<'_>, key: &str) -> Result<Option<String>, StoreError> {
+    link.one(sql::GET, values![key], |row| row.get(0))
 }
 
 /// Writes a value.
-pub(super) fn set(connection: &Connection, key: &str, value: &str) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(sql::SET)?
-        .execute(params![key, value])?;
-    Ok(())
+pub(super) fn set(link: Link<'_>, key: &str, value: &str) -> Result<(), StoreError> {
+    link.tell(sql::SET, values![key, value])
 }
 
 /// A name for a life that no other life has.
@@ -45,7 +39,7 @@ impl Transaction<'_> {
             return Ok(known.clone());
         }
         let epoch =
-            get(self.connection(), EPOCH)?.ok_or_else(|| StoreError::Corrupt("no epoch".into()))?;
+            get(self.link(), EPOCH)?.ok_or_else(|| StoreError::Corrupt("no epoch".into()))?;
         self.known_epoch().replace(Some(epoch.clone()));
         Ok(epoch)
     }
@@ -57,7 +51,7 @@ impl Transaction<'_> {
     /// The store failed.
     pub fn begin_new_epoch(&self) -> Result<String, StoreError> {
         let epoch = new_epoch()?;
-        set(self.connection(), EPOCH, &epoch)?;
+        set(self.link(), EPOCH, &epoch)?;
         self.known_epoch().replace(Some(epoch.clone()));
         Ok(epoch)
     }

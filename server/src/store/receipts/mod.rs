@@ -6,9 +6,9 @@ pub(super) mod sql;
 use domain::client_id::ClientId;
 use domain::protocol::Receipt;
 use domain::space::Space;
-use rusqlite::{OptionalExtension, params};
 
-use super::{StoreError, Transaction, number};
+use super::value::values;
+use super::{StoreError, Transaction};
 
 /// 回执行 — a receipt with what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,31 +29,19 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn receipt(&self, client: ClientId, mid: u64) -> Result<Option<StoredReceipt>, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::GET)?;
-        let row = statement
-            .query_row(params![client.as_str(), number::to_sql(mid)], |row| {
-                Ok((
-                    row.get(0)?,
-                    row.get(1)?,
-                    row.get::<_, String>(2)?,
-                    row.get::<_, String>(3)?,
-                ))
+        let values = values![client.as_str(), mid];
+        self.link().one(sql::GET, values, |row| {
+            let (space, receipt): (String, String) = (row.get(2)?, row.get(3)?);
+            Ok(StoredReceipt {
+                hash: row.get(0)?,
+                act: row.get(1)?,
+                space: space
+                    .parse()
+                    .map_err(|error| StoreError::corrupt("space", error))?,
+                receipt: serde_json::from_str(&receipt)
+                    .map_err(|error| StoreError::corrupt("receipt", error))?,
             })
-            .optional()?;
-        let Some((hash, act, space, receipt)) = row else {
-            return Ok(None);
-        };
-        let space = space
-            .parse()
-            .map_err(|error| StoreError::corrupt("space", error))?;
-        let receipt = serde_json::from_str(&receipt)
-            .map_err(|error| StoreError::corrupt("receipt", error))?;
-        Ok(Some(StoredReceipt {
-            hash,
-            act,
-            space,
-            receipt,
-        }))
+        })
     }
 
     /// Keeps a receipt. There is never a second for the same command.
@@ -63,16 +51,15 @@ impl Transaction<'_> {
     pub fn put_receipt(&self, client: ClientId, stored: &StoredReceipt) -> Result<(), StoreError> {
         let receipt = serde_json::to_string(&stored.receipt)
             .map_err(|error| StoreError::corrupt("receipt", error))?;
-        self.connection()
-            .prepare_cached(sql::PUT)?
-            .execute(params![
-                client.as_str(),
-                number::to_sql(stored.receipt.mid),
-                stored.hash,
-                stored.act,
-                stored.space.to_string(),
-                receipt,
-            ])?;
-        Ok(())
+        let space = stored.space.to_string();
+        let values = values![
+            client.as_str(),
+            stored.receipt.mid,
+            &stored.hash,
+            &stored.act,
+            &space,
+            &receipt,
+        ];
+        self.link().tell(sql::PUT, values)
     }
 }

@@ -5,8 +5,8 @@ pub(super) mod sql;
 use domain::profile::PlatformId;
 use domain::record::{Record, Versioned};
 use domain::record_id::RecordId;
-use rusqlite::{OptionalExtension, Row, params};
 
+use super::value::values;
 use super::{StoreError, Transaction, number};
 
 /// 记录正文 — a record's version and its bytes, not looked into.
@@ -47,16 +47,14 @@ impl Transaction<'_> {
         platform: &PlatformId,
         id: &RecordId,
     ) -> Result<Option<StoredBody>, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::GET)?;
-        let read = |row: &Row<'_>| {
+        let id = id.to_string();
+        let values = values![platform.as_str(), &id];
+        self.link().one(sql::GET, values, |row| {
             Ok(StoredBody {
                 version: number::from_sql(row.get(0)?),
                 body: row.get(1)?,
             })
-        };
-        Ok(statement
-            .query_row(params![platform.as_str(), id.to_string()], read)
-            .optional()?)
+        })
     }
 
     /// Every record of a collection, in the order of their names.
@@ -68,27 +66,18 @@ impl Transaction<'_> {
         platform: &PlatformId,
         collection: &str,
     ) -> Result<Vec<Versioned>, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::OF_COLLECTION)?;
-        let rows = statement.query_map(params![platform.as_str(), collection], |row| {
-            Ok((
-                row.get::<_, String>(0)?,
-                row.get::<_, i64>(1)?,
-                row.get::<_, String>(2)?,
-            ))
-        })?;
-        let mut found = vec![];
-        for row in rows {
-            let (id, version, body) = row?;
+        let values = values![platform.as_str(), collection];
+        self.link().all(sql::OF_COLLECTION, values, |row| {
+            let id: String = row.get(0)?;
             let id = id
                 .parse()
                 .map_err(|error| StoreError::corrupt("record id", error))?;
-            found.push(Versioned {
+            Ok(Versioned {
                 id,
-                version: number::from_sql(version),
-                record: read(&body)?,
-            });
-        }
-        Ok(found)
+                version: number::from_sql(row.get(1)?),
+                record: read(&row.get::<String>(2)?)?,
+            })
+        })
     }
 
     /// How many records a collection has.
@@ -96,10 +85,9 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn record_count(&self, platform: &PlatformId, collection: &str) -> Result<u64, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::COUNT)?;
-        let count =
-            statement.query_row(params![platform.as_str(), collection], |row| row.get(0))?;
-        Ok(number::from_sql(count))
+        let values = values![platform.as_str(), collection];
+        let count = self.link().one(sql::COUNT, values, |row| row.get(0))?;
+        Ok(count.map_or(0, number::from_sql))
     }
 
     /// Writes a record: the first version of one that is not there yet, or
@@ -118,15 +106,17 @@ impl Transaction<'_> {
         let body =
             serde_json::to_string(record).map_err(|error| StoreError::corrupt("record", error))?;
         let sql = if version == 1 { sql::ADD } else { sql::SAVE };
-        let written = self.connection().prepare_cached(sql)?.execute(params![
-            record.home(platform).to_string(),
+        let home = record.home(platform).to_string();
+        let id = id.to_string();
+        let values = values![
+            &home,
             record.collection(),
-            number::to_sql(version),
-            body,
+            version,
+            &body,
             platform.as_str(),
-            id.to_string(),
-        ])?;
-        Ok(written == 1)
+            &id,
+        ];
+        Ok(self.link().execute(sql, values)? == 1)
     }
 }
 

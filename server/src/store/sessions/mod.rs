@@ -3,8 +3,8 @@
 pub(super) mod sql;
 
 use domain::timestamp::Timestamp;
-use rusqlite::{OptionalExtension, Row, params};
 
+use super::value::values;
 use super::{StoreError, Transaction, accounts};
 use crate::accounts::Account;
 use crate::sessions::{Session, Timeouts, TokenHash};
@@ -18,20 +18,16 @@ impl Transaction<'_> {
         &self,
         token: &TokenHash,
     ) -> Result<Option<(Session, Account)>, StoreError> {
-        let read = |row: &Row<'_>| {
-            let at = |index: usize| row.get(index).map(Timestamp::from_millis);
-            let session = Session {
-                account: row.get(0)?,
-                began: at(7)?,
-                seen: at(8)?,
-            };
-            Ok(accounts::read_account(row).map(|account| (session, account)))
-        };
-        self.connection()
-            .prepare_cached(sql::WITH_ACCOUNT)?
-            .query_row(params![token.as_str()], read)
-            .optional()?
-            .transpose()
+        self.link()
+            .one(sql::WITH_ACCOUNT, values![token.as_str()], |row| {
+                let at = |index: usize| row.get(index).map(Timestamp::from_millis);
+                let session = Session {
+                    account: row.get(0)?,
+                    began: at(7)?,
+                    seen: at(8)?,
+                };
+                Ok((session, accounts::read_account(row)?))
+            })
     }
 
     /// Begins a session, and forgets those that have ended by themselves.
@@ -47,14 +43,11 @@ impl Transaction<'_> {
     ) -> Result<(), StoreError> {
         let began_by = now.plus_millis(-timeouts.absolute).as_millis();
         let seen_by = now.plus_millis(-timeouts.idle).as_millis();
-        self.connection()
-            .prepare_cached(sql::FORGET_ENDED)?
-            .execute(params![began_by, seen_by])?;
+        self.link()
+            .tell(sql::FORGET_ENDED, values![began_by, seen_by])?;
         let now = now.as_millis();
-        self.connection()
-            .prepare_cached(sql::BEGIN)?
-            .execute(params![token.as_str(), account, now, now])?;
-        Ok(())
+        let values = values![token.as_str(), account, now, now];
+        self.link().tell(sql::BEGIN, values)
     }
 
     /// Notes that the session was used.
@@ -62,10 +55,8 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn touch_session(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError> {
-        self.connection()
-            .prepare_cached(sql::TOUCH)?
-            .execute(params![now.as_millis(), token.as_str()])?;
-        Ok(())
+        let values = values![now.as_millis(), token.as_str()];
+        self.link().tell(sql::TOUCH, values)
     }
 
     /// Ends one session.
@@ -73,10 +64,7 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn end_session(&self, token: &TokenHash) -> Result<(), StoreError> {
-        self.connection()
-            .prepare_cached(sql::END)?
-            .execute(params![token.as_str()])?;
-        Ok(())
+        self.link().tell(sql::END, values![token.as_str()])
     }
 
     /// Ends every session of an account.
@@ -84,9 +72,6 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn end_sessions_of(&self, account: &str) -> Result<(), StoreError> {
-        self.connection()
-            .prepare_cached(sql::END_ALL)?
-            .execute(params![account])?;
-        Ok(())
+        self.link().tell(sql::END_ALL, values![account])
     }
 }

@@ -5,10 +5,10 @@ pub(super) mod sql;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::space::Space;
-use rusqlite::{OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 
-use super::{StoreError, Transaction, number};
+use super::value::values;
+use super::{Link, Row, StoreError, Transaction, number, postgres};
 
 /// A head of the log's chain.
 pub type Head = [u8; 32];
@@ -41,7 +41,7 @@ impl SpaceRow {
         }
     }
 
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn read(row: Row<'_>) -> Result<Self, StoreError> {
         let count = |index| row.get(index).map(number::from_sql);
         Ok(Self {
             seq: count(0)?,
@@ -79,14 +79,9 @@ impl Transaction<'_> {
         if let Some(held) = self.held().borrow().get(space) {
             return Ok(Some(held.row.clone()));
         }
-        self.read_space(&space.to_string())
-    }
-
-    fn read_space(&self, name: &str) -> Result<Option<SpaceRow>, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::GET)?;
-        Ok(statement
-            .query_row(params![name], SpaceRow::read)
-            .optional()?)
+        let name = space.to_string();
+        let values = values![&name];
+        self.link().one(sql::GET, values, SpaceRow::read)
     }
 
     /// The names of all spaces.
@@ -94,22 +89,18 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn space_names(&self) -> Result<Vec<Space>, StoreError> {
-        let mut statement = self.connection().prepare_cached(sql::NAMES)?;
-        let names = statement.query_map([], |row| row.get::<_, String>(0))?;
-        names
-            .map(|name| {
-                name?
-                    .parse()
-                    .map_err(|error| StoreError::corrupt("space", error))
-            })
-            .collect()
+        self.link().all(sql::NAMES, &[], |row| {
+            row.get::<String>(0)?
+                .parse()
+                .map_err(|error| StoreError::corrupt("space", error))
+        })
     }
 
     /// The rows of `spaces`, making those that are missing, to be moved on by this
-    /// transaction alone: SQLite's writer has locked everything when it begins; a
-    /// database that locks by row has to read them FOR UPDATE. The set is sorted:
-    /// two transactions that need the same rows never wait for each other in a
-    /// circle. Call it once in a piece of work.
+    /// transaction alone: SQLite's writer has locked everything when it begins;
+    /// PostgreSQL locks each. The set is sorted: two pieces of work that need the
+    /// same rows never wait for each other in a circle. Call it once in a piece of
+    /// work.
     ///
     /// # Errors
     /// The store failed.
@@ -142,13 +133,15 @@ impl Transaction<'_> {
 
     fn lock_space(&self, space: &Space) -> Result<SpaceRow, StoreError> {
         let name = space.to_string();
-        if let Some(found) = self.read_space(&name)? {
+        let get = match self.link() {
+            Link::Sqlite(_) => sql::GET,
+            Link::Postgres(_) => postgres::sql::LOCK_SPACE,
+        };
+        if let Some(found) = self.link().one(get, values![&name], SpaceRow::read)? {
             return Ok(found);
         }
         let new = SpaceRow::new(space);
-        self.connection()
-            .prepare_cached(sql::CREATE)?
-            .execute(params![name, new.head])?;
+        self.link().tell(sql::CREATE, values![&name, &new.head])?;
         Ok(new)
     }
 
@@ -173,16 +166,15 @@ impl Transaction<'_> {
     }
 
     fn save_space(&self, space: &Space, row: &SpaceRow) -> Result<(), StoreError> {
-        self.connection()
-            .prepare_cached(sql::SAVE)?
-            .execute(params![
-                number::to_sql(row.seq),
-                number::to_sql(row.trimmed_through),
-                number::to_sql(row.trims),
-                row.head,
-                number::to_sql(row.log_length),
-                space.to_string(),
-            ])?;
-        Ok(())
+        let name = space.to_string();
+        let values = values![
+            row.seq,
+            row.trimmed_through,
+            row.trims,
+            &row.head,
+            row.log_length,
+            &name,
+        ];
+        self.link().tell(sql::SAVE, values)
     }
 }

@@ -6,8 +6,8 @@ pub(super) mod sql;
 use domain::identifiers::LoginName;
 use domain::profile::PlatformId;
 use domain::timestamp::Timestamp;
-use rusqlite::{OptionalExtension, Row, params};
 
+use super::value::values;
 use super::{StoreError, Transaction};
 use crate::accounts::Failures;
 
@@ -24,16 +24,14 @@ impl Transaction<'_> {
         platform: &PlatformId,
         name: &LoginName,
     ) -> Result<Failures, StoreError> {
-        let read = |row: &Row<'_>| {
+        let values = values![platform.as_str(), name.as_str()];
+        let found = self.link().one(sql::GET, values, |row| {
+            let count: i64 = row.get(0)?;
             Ok(Failures {
-                count: row.get(0)?,
+                count: u32::try_from(count).unwrap_or(u32::MAX),
                 locked_until: Timestamp::from_millis(row.get(1)?),
             })
-        };
-        let mut statement = self.connection().prepare_cached(sql::GET)?;
-        let found = statement
-            .query_row(params![platform.as_str(), name.as_str()], read)
-            .optional()?;
+        })?;
         Ok(found.unwrap_or_default())
     }
 
@@ -48,23 +46,18 @@ impl Transaction<'_> {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let old = now.plus_millis(-KEPT_MS).as_millis();
-        self.connection()
-            .prepare_cached(sql::FORGET_OLD)?
-            .execute(params![old])?;
+        self.link().tell(sql::FORGET_OLD, values![old])?;
         let Failures {
             count,
             locked_until,
         } = self.sign_in_failures(platform, name)?.one_more(now);
-        let values = params![
+        let values = values![
             platform.as_str(),
             name.as_str(),
-            count,
-            locked_until.as_millis()
+            i64::from(count),
+            locked_until.as_millis(),
         ];
-        self.connection()
-            .prepare_cached(sql::SET)?
-            .execute(values)?;
-        Ok(())
+        self.link().tell(sql::SET, values)
     }
 
     /// Forgets a name's failures: the right password came.
@@ -76,9 +69,7 @@ impl Transaction<'_> {
         platform: &PlatformId,
         name: &LoginName,
     ) -> Result<(), StoreError> {
-        self.connection()
-            .prepare_cached(sql::CLEAR)?
-            .execute(params![platform.as_str(), name.as_str()])?;
-        Ok(())
+        let values = values![platform.as_str(), name.as_str()];
+        self.link().tell(sql::CLEAR, values)
     }
 }

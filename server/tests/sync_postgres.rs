@@ -1,0 +1,30 @@
+//! Push and pull as plain functions over a store in PostgreSQL.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "postgres/cluster.rs"]
+#[allow(dead_code)]
+mod cluster;
+#[path = "postgres/place.rs"]
+mod place;
+#[path = "sync/support.rs"]
+mod support;
+
+#[path = "sync/carried.rs"]
+mod carried;
+#[path = "sync/claims.rs"]
+mod claims;
+#[path = "sync/echo.rs"]
+mod echo;
+#[path = "sync/lives.rs"]
+mod lives;
+#[path = "sync/pages.rs"]
+mod pages;
+#[path = "sync/queue.rs"]
+mod queue;
+#[path = "sync/refusals.rs"]
+mod refusals;
+#[path = "sync/rejections.rs"]
+mod rejections;
+#[path = "sync/spaces.rs"]
+mod spaces;
