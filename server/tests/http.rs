@@ -2,6 +2,9 @@
 //! so without anything that a browser checks first.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+#[path = "sqlite/place.rs"]
+#[allow(dead_code)]
+mod place;
 #[path = "http/support.rs"]
 mod support;
 

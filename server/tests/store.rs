@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "sqlite/place.rs"]
+#[allow(dead_code)]
 mod place;
 #[path = "sync/support.rs"]
 #[allow(dead_code)]

@@ -6,6 +6,7 @@
 #[allow(dead_code)]
 mod cluster;
 #[path = "postgres/place.rs"]
+#[allow(dead_code)]
 mod place;
 #[path = "sync/support.rs"]
 mod support;

@@ -11,12 +11,9 @@ use crate::sync::mark_backed_up;
 
 /// Copies the database, and notes what the copy covers.
 pub(super) fn backup(data: &Data, file: &Path) -> Outcome {
-    if !data.file().exists() {
-        return Err(format!(
-            "没有数据库 · there is no database at {}",
-            data.file().display()
-        )
-        .into());
+    let present = data.file()?;
+    if !present.exists() {
+        return Err(format!("没有数据库 · there is no database at {}", present.display()).into());
     }
     let mut store = data.open()?;
     let covered = store.backup(file)?;
@@ -29,6 +26,7 @@ pub(super) fn backup(data: &Data, file: &Path) -> Outcome {
 /// server, so that clients send again what the backup does not have. What was
 /// there before is kept beside it.
 pub(super) fn restore(data: &Data, file: &Path) -> Outcome {
+    let present = data.file()?;
     if !file.is_file() {
         return Err(format!("没有这个文件 · there is no file {}", file.display()).into());
     }
@@ -37,7 +35,6 @@ pub(super) fn restore(data: &Data, file: &Path) -> Outcome {
     remove(&arriving)?;
     fs::copy(file, &arriving)?;
     let epoch = Store::open(&arriving)?.begin_new_epoch()?;
-    let present = data.file();
     if present.exists() {
         // Opened and closed, all of it is in the one file.
         drop(Store::open(&present)?);
@@ -59,6 +56,13 @@ pub(super) fn restore(data: &Data, file: &Path) -> Outcome {
         "已从 {0} 恢复，新纪元 {epoch} · restored from {0}, new epoch {epoch}",
         file.display()
     );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Begins a new life of the server, where the database was restored by other means.
+pub(super) fn begin_epoch(data: &Data) -> Outcome {
+    let epoch = data.open()?.begin_new_epoch()?;
+    println!("新纪元 {epoch} · new epoch {epoch}");
     Ok(ExitCode::SUCCESS)
 }
 

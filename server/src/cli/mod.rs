@@ -37,6 +37,15 @@ pub(crate) struct Data {
         global = true
     )]
     folder: PathBuf,
+    /// PostgreSQL 地址；不设则用数据目录中的 SQLite · a PostgreSQL database,
+    /// `postgres://user:password@host/database`, instead of SQLite in that directory
+    #[arg(
+        long = "database-url",
+        env = "DATABASE_URL",
+        hide_env_values = true,
+        global = true
+    )]
+    address: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -53,6 +62,9 @@ enum Command {
         /// The file to read.
         file: PathBuf,
     },
+    /// 开始新纪元（PostgreSQL 恢复之后）· begin a new epoch, after a restore of PostgreSQL: clients
+    /// send again what the database no longer knows
+    BeginEpoch,
     /// 校验命令日志 · check the hash chain of every command log
     VerifyLog,
     /// 账号管理 · accounts
@@ -69,6 +81,7 @@ pub fn run() -> ExitCode {
         Some(Command::Serve(args)) => serve::serve(&cli.data, &args),
         Some(Command::Backup { file }) => database::backup(&cli.data, &file),
         Some(Command::Restore { file }) => database::restore(&cli.data, &file),
+        Some(Command::BeginEpoch) => database::begin_epoch(&cli.data),
         Some(Command::VerifyLog) => database::verify_log(&cli.data),
         Some(Command::Account(command)) => account::run(&cli.data, &command),
     };
@@ -85,15 +98,26 @@ pub fn run() -> ExitCode {
 pub(crate) type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
 
 impl Data {
-    /// The database's file.
-    fn file(&self) -> PathBuf {
-        self.folder.join("yangcai.db")
+    /// SQLite's file; for work that PostgreSQL leaves to its own tools.
+    ///
+    /// # Errors
+    /// The data is in PostgreSQL.
+    fn file(&self) -> Result<PathBuf, StoreError> {
+        match self.address {
+            Some(_) => Err(StoreError::Elsewhere),
+            None => Ok(self.folder.join("yangcai.db")),
+        }
     }
 
-    /// Opens the database, making it where there is none.
+    /// Opens the database; SQLite's is made where there is none.
     fn open(&self) -> Result<Store, StoreError> {
-        std::fs::create_dir_all(&self.folder)?;
-        Store::open(self.file())
+        match &self.address {
+            Some(address) => Store::connect(address),
+            None => {
+                std::fs::create_dir_all(&self.folder)?;
+                Store::open(self.file()?)
+            }
+        }
     }
 
     /// Keeps a second server and a restore away for as long as it is held.

@@ -102,7 +102,9 @@ impl Store {
     /// It is no such address; the server cannot be reached or refuses; the database
     /// was written by a newer program, or would not keep what is written.
     pub fn connect(address: &str) -> Result<Self, StoreError> {
-        Self::of(Database::Postgres(Session::open(&address.parse()?)?))
+        let session = Session::open(&address.parse()?)?;
+        session.warn()?;
+        Self::of(Database::Postgres(session))
     }
 
     fn of(database: Database) -> Result<Self, StoreError> {

@@ -16,7 +16,7 @@ const CODE: &str = "91000000MA0DEM001F";
 
 fn seeded() -> (World, Store) {
     let world = World::new();
-    let store = Store::open(world.folder.path().join("yangcai.db")).unwrap();
+    let store = world.place.store();
     (world, store)
 }
 

@@ -6,14 +6,15 @@ use domain::record::Record;
 use domain::review::ReviewState;
 use domain::timestamp::Timestamp;
 use server::demo;
-use server::store::Store;
 
 use super::support::{BEGIN, World};
+use crate::place::Place;
 
 #[test]
 fn every_platform_that_takes_registrations_shows_each_state_once_seeded() {
     let profiles = server::cli::profiles();
-    let mut store = Store::open_in_memory().unwrap();
+    let place = Place::new();
+    let mut store = place.store();
     let now = Timestamp::from_millis(BEGIN);
     assert!(demo::seed(&mut store, &profiles, now).unwrap());
     assert!(

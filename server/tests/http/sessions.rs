@@ -97,23 +97,16 @@ async fn looking_on_does_not_keep_a_session_alive() {
 async fn disabling_and_another_role_count_from_the_next_call() {
     let world = World::new();
     let cookie = world.sign_in("hunan", "demo.supplier", PASSWORD).await;
-    let database = rusqlite::Connection::open(world.folder.path().join("yangcai.db")).unwrap();
-    database
-        .execute(
-            "UPDATE accounts SET role = 'operator' WHERE login_name = 'demo.supplier'",
-            [],
-        )
-        .unwrap();
+    world
+        .place
+        .sql("UPDATE accounts SET role = 'operator' WHERE login_name = 'demo.supplier'");
     let current = world
         .post("/v1/session/current", &[("cookie", &cookie)], &json!({}))
         .await;
     assert_eq!(current.json()["role"], "operator");
-    database
-        .execute(
-            "UPDATE accounts SET disabled = TRUE WHERE login_name = 'demo.supplier'",
-            [],
-        )
-        .unwrap();
+    world
+        .place
+        .sql("UPDATE accounts SET disabled = TRUE WHERE login_name = 'demo.supplier'");
     assert!(!lives(&world, &cookie).await);
     assert_eq!(
         world
@@ -130,19 +123,13 @@ async fn a_dump_of_the_database_opens_nothing() {
     let cookie = world.sign_in("hunan", "demo.supplier", PASSWORD).await;
     let token = cookie.split_once('=').unwrap().1.to_owned();
     let world = world.restarted().await;
-    let mut dump = vec![];
-    for file in std::fs::read_dir(world.folder.path()).unwrap() {
-        dump.extend(std::fs::read(file.unwrap().path()).unwrap());
-    }
+    let dump = world.place.dump();
     let holds = |text: &str| {
         dump.windows(text.len())
             .any(|window| window == text.as_bytes())
     };
     assert!(!holds(&token) && !holds(PASSWORD) && holds("$argon2id$"));
-    let database = rusqlite::Connection::open(world.folder.path().join("yangcai.db")).unwrap();
-    let stored: String = database
-        .query_row("SELECT token_hash FROM sessions", [], |row| row.get(0))
-        .unwrap();
+    let stored = world.place.sql("SELECT token_hash FROM sessions").remove(0);
     assert!(!lives(&world, &format!("yangcai={stored}")).await);
     assert!(lives(&world, &cookie).await, "a session survives a restart");
 }

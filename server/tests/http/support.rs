@@ -1,9 +1,9 @@
 //! A server with a clock that tests set, and callers who know no rules.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::body::Body;
@@ -21,12 +21,13 @@ use server::accounts::Hasher;
 use server::assets::Assets;
 use server::http::limits::Limits;
 use server::http::state::{App, Config, Server};
-use server::store::Store;
 use server::sync::Profiles;
 use server::writer::Writer;
 use tempfile::TempDir;
 use tokio::sync::watch;
 use tower::ServiceExt;
+
+use crate::place::Place;
 
 /// When tests begin: 2026-11-22, noon in Beijing.
 pub const BEGIN: i64 = 1_795_320_000_000;
@@ -34,15 +35,12 @@ pub const HOUR: i64 = 3_600_000;
 /// The password of the demonstration accounts of these platforms.
 pub const PASSWORD: &str = "yc8k2m6q";
 
-/// A database with demonstration data, made once and copied.
-static SEEDED: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("seeded.db");
-    let mut store = Store::open(&path).unwrap();
-    server::demo::seed(&mut store, &profiles(), Timestamp::from_millis(BEGIN)).unwrap();
-    drop(store);
-    (folder, path)
-});
+/// A database with demonstration data.
+fn seeded(folder: &Path) -> Place {
+    Place::seeded(folder, |store| {
+        server::demo::seed(store, &profiles(), Timestamp::from_millis(BEGIN)).unwrap();
+    })
+}
 
 pub fn profiles() -> Profiles {
     let mut profiles = server::cli::profiles();
@@ -52,6 +50,7 @@ pub fn profiles() -> Profiles {
 
 pub struct World {
     pub app: App,
+    pub place: Arc<Place>,
     pub folder: TempDir,
     pub stop: watch::Sender<bool>,
     clock: Arc<AtomicI64>,
@@ -103,8 +102,9 @@ impl World {
 
     pub fn with(config: Config, dist: Option<PathBuf>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::copy(&SEEDED.1, folder.path().join("yangcai.db")).unwrap();
+        let place = Arc::new(seeded(folder.path()));
         Self::on(
+            place,
             folder,
             config,
             dist.unwrap_or_else(|| "/nowhere".into()),
@@ -112,8 +112,8 @@ impl World {
         )
     }
 
-    fn on(folder: TempDir, config: Config, dist: PathBuf, now: i64) -> Self {
-        let store = Store::open(folder.path().join("yangcai.db")).unwrap();
+    fn on(place: Arc<Place>, folder: TempDir, config: Config, dist: PathBuf, now: i64) -> Self {
+        let store = place.store();
         let clock = Arc::new(AtomicI64::new(now));
         let (stop, stopping) = watch::channel(false);
         let hands = clock.clone();
@@ -131,6 +131,7 @@ impl World {
         let router = server::http::router(&app);
         Self {
             app,
+            place,
             folder,
             stop,
             clock,
@@ -147,7 +148,7 @@ impl World {
     pub async fn restarted_with(self, dist: PathBuf) -> Self {
         self.app.writer.stop().await;
         let now = self.clock.load(Ordering::Relaxed);
-        Self::on(self.folder, self.app.config.clone(), dist, now)
+        Self::on(self.place, self.folder, self.app.config.clone(), dist, now)
     }
 
     pub fn advance(&self, milliseconds: i64) {

@@ -55,6 +55,16 @@ impl Database {
         address(&self.0)
     }
 
+    /// Everything it holds, in SQL.
+    pub fn dump(&self) -> Vec<u8> {
+        let dump = Command::new("pg_dump")
+            .args(["--host", &CLUSTER.0, "--username", "yangcai", &self.0])
+            .output()
+            .unwrap();
+        assert!(dump.status.success(), "{dump:?}");
+        dump.stdout
+    }
+
     /// Past the store, for faults: the first column of what is answered.
     pub fn sql(&self, text: &str) -> Result<Vec<String>, String> {
         sql(&self.address(), text)

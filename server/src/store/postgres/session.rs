@@ -89,6 +89,17 @@ impl Session {
         self.require("server_encoding", "UTF8")
     }
 
+    /// Warns of settings under which a server that loses power loses more.
+    pub(crate) fn warn(&self) -> Result<(), StoreError> {
+        for name in ["fsync", "full_page_writes"] {
+            let found = self.show(name)?;
+            if found != "on" {
+                tracing::warn!(setting = name, %found, "PostgreSQL may lose what it has acknowledged");
+            }
+        }
+        Ok(())
+    }
+
     fn require(&self, name: &'static str, expected: &str) -> Result<(), StoreError> {
         let found = self.show(name)?;
         if found == expected {

@@ -1,0 +1,41 @@
+//! The server on PostgreSQL as its callers meet it: the whole router, without a browser and
+//! so without anything that a browser checks first.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+#[path = "postgres/cluster.rs"]
+#[allow(dead_code)]
+mod cluster;
+#[path = "postgres/place.rs"]
+#[allow(dead_code)]
+mod place;
+#[path = "http/support.rs"]
+mod support;
+
+#[path = "http/accounts_import.rs"]
+mod accounts_import;
+#[path = "http/activation.rs"]
+mod activation;
+#[path = "http/assets.rs"]
+mod assets;
+#[path = "http/bodies.rs"]
+mod bodies;
+#[path = "http/demonstration.rs"]
+mod demonstration;
+#[path = "http/headers.rs"]
+mod headers;
+#[path = "http/limits.rs"]
+mod limits;
+#[path = "http/matrix.rs"]
+mod matrix;
+#[path = "http/passwords.rs"]
+mod passwords;
+#[path = "http/poke.rs"]
+mod poke;
+#[path = "http/releases.rs"]
+mod releases;
+#[path = "http/same_site.rs"]
+mod same_site;
+#[path = "http/sessions.rs"]
+mod sessions;
+#[path = "http/visibility.rs"]
+mod visibility;
