@@ -14,6 +14,8 @@ mod folder;
 
 #[path = "store/backup.rs"]
 mod backup;
+#[path = "store/crash.rs"]
+mod crash;
 #[path = "store/log.rs"]
 mod log;
 #[path = "store/opening.rs"]

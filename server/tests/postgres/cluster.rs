@@ -78,6 +78,13 @@ impl Drop for Database {
     }
 }
 
+/// Ends every connection to a database but the one that asks.
+pub fn cut(address: &str) {
+    let all = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+               WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    sql(address, all).unwrap();
+}
+
 fn address(database: &str) -> String {
     let folder = CLUSTER.0.replace('/', "%2F");
     format!("postgres://yangcai@{folder}/{database}")

@@ -2,7 +2,6 @@
 
 use domain::protocol::ProblemCode;
 use domain::space::{Area, Space};
-use rusqlite::Connection;
 use server::store::BrokenChain;
 
 use crate::folder::Folder;
@@ -24,21 +23,11 @@ fn filled(folder: &Folder) -> World {
     world
 }
 
-/// Somebody with the file in hand, who takes the triggers away first.
-fn tamper(raw: &Connection, statement: &str) {
-    raw.execute_batch("DROP TRIGGER log_refuses_update; DROP TRIGGER log_refuses_delete")
-        .unwrap();
-    assert!(raw.execute(statement, []).unwrap() > 0);
-}
-
 #[test]
 fn the_chain_shows_an_edited_entry() {
     let folder = Folder::new();
     let world = filled(&folder);
-    tamper(
-        &folder.raw(),
-        "UPDATE log SET entry = replace(entry, '12.50', '99.50') WHERE position = 2",
-    );
+    folder.tamper("UPDATE log SET entry = replace(entry, '12.50', '99.50') WHERE position = 2");
     let broken = world.read(|tx| tx.verify_chain(&listings()));
     assert_eq!(broken, Err(BrokenChain::Entry { position: 2 }));
 }
@@ -47,7 +36,7 @@ fn the_chain_shows_an_edited_entry() {
 fn the_chain_shows_entries_cut_off_at_the_end() {
     let folder = Folder::new();
     let world = filled(&folder);
-    tamper(&folder.raw(), "DELETE FROM log WHERE position = 3");
+    folder.tamper("DELETE FROM log WHERE position = 3");
     let broken = world.read(|tx| tx.verify_chain(&listings()));
     assert_eq!(
         broken,
@@ -62,7 +51,7 @@ fn the_chain_shows_entries_cut_off_at_the_end() {
 fn the_chain_shows_an_entry_taken_out() {
     let folder = Folder::new();
     let world = filled(&folder);
-    tamper(&folder.raw(), "DELETE FROM log WHERE position = 2");
+    folder.tamper("DELETE FROM log WHERE position = 2");
     let broken = world.read(|tx| tx.verify_chain(&listings()));
     assert_eq!(broken, Err(BrokenChain::Position { expected: 2 }));
 }
@@ -71,17 +60,13 @@ fn the_chain_shows_an_entry_taken_out() {
 fn the_log_refuses_update_delete_and_replacement() {
     let folder = Folder::new();
     let world = filled(&folder);
-    let raw = folder.raw();
     for statement in [
         "UPDATE log SET entry = 'x'",
         "DELETE FROM log WHERE position = 3",
-        "INSERT OR REPLACE INTO log SELECT space, position, 'x', previous_head, head FROM log WHERE position = 3",
+        Folder::REPLACEMENT,
     ] {
-        let error = raw.execute(statement, []).unwrap_err();
-        assert!(
-            error.to_string().contains("append-only"),
-            "{statement}: {error}"
-        );
+        let error = folder.change(statement).unwrap_err();
+        assert!(error.contains("append-only"), "{statement}: {error}");
     }
     assert_eq!(world.read(|tx| tx.verify_chain(&listings())), Ok(()));
 }
@@ -90,10 +75,7 @@ fn the_log_refuses_update_delete_and_replacement() {
 fn where_the_log_cannot_be_written_nothing_is_done() {
     let folder = Folder::new();
     let mut world = folder.world();
-    let raw = folder.raw();
-    let fail =
-        "CREATE TRIGGER log_fails BEFORE INSERT ON log BEGIN SELECT RAISE(ABORT, 'no room'); END";
-    raw.execute_batch(fail).unwrap();
+    folder.breaks("log", "INSERT", None);
     let batch = request(client(1), 1, &[bytes(submit("甲"))]);
     let problem = world.push(&operator("a", 1), &batch).unwrap_err();
     assert_eq!(
@@ -103,7 +85,7 @@ fn where_the_log_cannot_be_written_nothing_is_done() {
     assert_eq!(world.listings(), 0);
     assert_eq!(world.read(|tx| tx.client(client(1))), None);
     assert_eq!(world.read(|tx| tx.space(&listings())), None);
-    raw.execute_batch("DROP TRIGGER log_fails").unwrap();
+    folder.mends("log");
     assert!(world.push(&operator("a", 1), &batch).is_ok());
 }
 
@@ -119,10 +101,7 @@ fn every_table_that_a_push_writes_can_fail_and_then_nothing_is_done() {
     ] {
         let folder = Folder::new();
         let mut world = folder.world();
-        let fail = format!(
-            "CREATE TRIGGER fails BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, 'no room'); END"
-        );
-        folder.raw().execute_batch(&fail).unwrap();
+        folder.breaks(table, event, None);
         let batch = request(client(1), 1, &[bytes(submit("甲"))]);
         let problem = world.push(&operator("a", 1), &batch).unwrap_err();
         assert_eq!(problem.code, ProblemCode::Unavailable, "{table}");

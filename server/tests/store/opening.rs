@@ -148,3 +148,8 @@ fn a_file_that_is_no_database_is_refused() {
         Err(StoreError::Database(_))
     ));
 }
+
+#[test]
+fn a_store_in_memory_has_no_readers() {
+    assert!(Store::open_in_memory().unwrap().reader(1).is_err());
+}

@@ -127,12 +127,8 @@ async fn work_beside_work_that_fails_is_done_again_and_counts_once() {
 async fn a_space_that_cannot_be_written_spoils_its_own_push_alone() {
     let folder = Folder::new();
     drop(folder.store());
-    let fail = format!(
-        "CREATE TRIGGER fails BEFORE UPDATE ON spaces WHEN NEW.space = '{}' \
-         BEGIN SELECT RAISE(ABORT, 'no room'); END",
-        Space::new(&hunan(), Area::Listings(unit(2)))
-    );
-    folder.raw().execute_batch(&fail).unwrap();
+    let space = Space::new(&hunan(), Area::Listings(unit(2)));
+    folder.breaks("spaces", "UPDATE", Some(&format!("NEW.space = '{space}'")));
     let writer = Writer::start(folder.store()).unwrap();
     let (held, release) = hold(&writer);
     let other = request(client(2), 1, &[bytes(submit("乙"))]);
@@ -170,18 +166,8 @@ async fn a_panicking_job_does_not_end_the_writer() {
 #[tokio::test(flavor = "multi_thread")]
 async fn where_the_commit_fails_nobody_is_told_of_success() {
     let folder = Folder::new();
-    let raw = {
-        let store = folder.store();
-        let raw = folder.raw();
-        // A debt that only the commit finds: it is checked there, not before.
-        raw.execute_batch(
-            "CREATE TABLE debts (id BIGINT REFERENCES meta (key) DEFERRABLE INITIALLY DEFERRED);
-             CREATE TRIGGER indebted AFTER INSERT ON log BEGIN INSERT INTO debts VALUES ('none'); END",
-        )
-        .unwrap();
-        drop(store);
-        raw
-    };
+    drop(folder.store());
+    folder.breaks_commits();
     let writer = Writer::start(folder.store()).unwrap();
     let mut news = writer.subscribe();
     let (first, second) = tokio::join!(push(&writer, 1, 1), push(&writer, 2, 1));
@@ -189,7 +175,7 @@ async fn where_the_commit_fails_nobody_is_told_of_success() {
         assert_eq!(refused.unwrap_err().code, ProblemCode::Unavailable);
     }
     assert!(news.try_recv().is_err());
-    raw.execute_batch("DROP TRIGGER indebted").unwrap();
+    folder.mends("log");
     assert_eq!(push(&writer, 1, 1).await.unwrap().last_mid, 1);
     assert_eq!(folder.world().listings(), 1);
 }
@@ -244,8 +230,7 @@ async fn a_stop_finishes_what_is_waiting_and_then_takes_nothing() {
     assert!(matches!(late, Err(StoreError::Stopped)));
     writer.stop().await;
     assert_eq!(folder.world().listings(), 80);
-    let wal = folder.path().join("yangcai.db-wal");
-    assert!(!wal.exists() || std::fs::metadata(wal).unwrap().len() == 0);
+    assert!(folder.is_tidy());
 }
 
 #[tokio::test(flavor = "multi_thread")]
