@@ -32,6 +32,10 @@ mod poke;
 mod process;
 #[path = "http/releases.rs"]
 mod releases;
+#[path = "http/restore.rs"]
+mod restore;
+#[path = "http/running.rs"]
+mod running;
 #[path = "http/same_site.rs"]
 mod same_site;
 #[path = "http/sessions.rs"]

@@ -11,6 +11,11 @@ mod place;
 #[path = "http/support.rs"]
 mod support;
 
+#[path = "postgres/instances.rs"]
+mod instances;
+#[path = "postgres/operations.rs"]
+mod operations;
+
 #[path = "http/accounts_import.rs"]
 mod accounts_import;
 #[path = "http/activation.rs"]
@@ -31,8 +36,12 @@ mod matrix;
 mod passwords;
 #[path = "http/poke.rs"]
 mod poke;
+#[path = "http/process.rs"]
+mod process;
 #[path = "http/releases.rs"]
 mod releases;
+#[path = "http/running.rs"]
+mod running;
 #[path = "http/same_site.rs"]
 mod same_site;
 #[path = "http/sessions.rs"]

@@ -2,6 +2,7 @@
 
 mod account;
 mod database;
+mod migrate;
 mod serve;
 mod serve_args;
 
@@ -67,6 +68,9 @@ enum Command {
     BeginEpoch,
     /// 校验命令日志 · check the hash chain of every command log
     VerifyLog,
+    /// 迁移数据（须先停止服务）· move the data elsewhere, with the server stopped
+    #[command(subcommand)]
+    Migrate(migrate::MigrateCommand),
     /// 账号管理 · accounts
     #[command(subcommand)]
     Account(account::AccountCommand),
@@ -83,6 +87,7 @@ pub fn run() -> ExitCode {
         Some(Command::Restore { file }) => database::restore(&cli.data, &file),
         Some(Command::BeginEpoch) => database::begin_epoch(&cli.data),
         Some(Command::VerifyLog) => database::verify_log(&cli.data),
+        Some(Command::Migrate(command)) => migrate::run(&cli.data, &command),
         Some(Command::Account(command)) => account::run(&cli.data, &command),
     };
     match result {
@@ -118,6 +123,11 @@ impl Data {
                 Store::open(self.file()?)
             }
         }
+    }
+
+    /// The PostgreSQL database that was named.
+    fn address(&self) -> Option<&str> {
+        self.address.as_deref()
     }
 
     /// Keeps a second server and a restore away for as long as it is held.

@@ -42,6 +42,10 @@ pub enum StoreError {
     Conflict(String),
     /// The connection ended during the commit: all of it happened, or nothing.
     InDoubt(String),
+    /// The database to move into is not empty: this table holds something.
+    NotEmpty(&'static str),
+    /// What was moved is not what was read: this table differs.
+    Differs(&'static str),
     /// The database is PostgreSQL, which is copied by its own tools.
     Elsewhere,
     /// The work panicked; nothing of it happened.
@@ -87,6 +91,16 @@ impl fmt::Display for StoreError {
             Self::NotCommitted(why) => write!(f, "nothing was committed: {why}"),
             Self::Conflict(why) => write!(f, "another transaction was in the way: {why}"),
             Self::InDoubt(why) => write!(f, "it is not known whether all was committed or nothing: {why}"),
+            Self::NotEmpty(table) => write!(
+                f,
+                "目标数据库不是空的（{table} 中有数据），没有写入任何内容。 \
+                 The database to move into is not empty ({table} holds something); nothing was written."
+            ),
+            Self::Differs(table) => write!(
+                f,
+                "迁移后的 {table} 与原数据不一致，没有写入任何内容。 \
+                 What arrived in {table} is not what was sent; nothing was written."
+            ),
             Self::Elsewhere => f.write_str(
                 "数据在 PostgreSQL 中，请用 pg_dump 或 pg_basebackup 备份和恢复；恢复后运行 yangcai begin-epoch。 \
                  The data is in PostgreSQL: back it up and restore it by pg_dump or pg_basebackup, \

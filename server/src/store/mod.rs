@@ -18,6 +18,7 @@ mod link;
 pub(crate) mod log;
 pub(crate) mod meta;
 mod migrate;
+mod moving;
 pub(crate) mod number;
 mod open;
 mod postgres;
@@ -44,6 +45,7 @@ pub(crate) use group::{Marks, Spoiled};
 pub(crate) use link::Link;
 pub use log::BrokenChain;
 pub use migrate::SCHEMA_VERSION;
+pub use moving::{Moved, TableDigest};
 use postgres::{News, Session, Watch};
 pub use reader::Reader;
 pub use receipts::StoredReceipt;
@@ -51,7 +53,7 @@ pub use records::StoredBody;
 pub(crate) use row::Row;
 pub use spaces::{Head, SpaceRow};
 pub use transaction::{Durability, Transaction};
-pub(crate) use value::Value;
+pub(crate) use value::{Kept, Value};
 
 /// 存储 — one connection to the database. There is one that writes; it belongs
 /// to the [`Writer`](crate::writer::Writer) once that has been started.

@@ -49,7 +49,16 @@ macro_rules! columns {
     )*};
 }
 
-columns!(i64, bool, String, Vec<u8>, Option<i64>, Option<String>);
+columns!(
+    i64,
+    String,
+    Vec<u8>,
+    bool,
+    Option<i64>,
+    Option<String>,
+    Option<Vec<u8>>,
+    Option<bool>
+);
 
 impl Column for [u8; 32] {
     fn read(row: Row<'_>, index: usize) -> Result<Self, StoreError> {

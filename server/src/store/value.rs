@@ -79,3 +79,42 @@ impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
         value.map_or(Self::Null, Into::into)
     }
 }
+
+/// 留存的值 — a value that outlives the statement it was given to, or came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// None.
+    Null,
+    /// BIGINT.
+    Number(i64),
+    /// TEXT.
+    Text(Box<str>),
+    /// BLOB or BYTEA.
+    Bytes(Box<[u8]>),
+    /// BOOLEAN.
+    Truth(bool),
+}
+
+impl Kept {
+    /// A copy.
+    pub(crate) fn of(value: &Value<'_>) -> Self {
+        match *value {
+            Value::Null => Self::Null,
+            Value::Number(number) => Self::Number(number),
+            Value::Text(text) => Self::Text(text.into()),
+            Value::Bytes(bytes) => Self::Bytes(bytes.into()),
+            Value::Truth(truth) => Self::Truth(truth),
+        }
+    }
+
+    /// The value again.
+    pub(crate) fn value(&self) -> Value<'_> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Number(number) => Value::Number(*number),
+            Self::Text(text) => Value::Text(text),
+            Self::Bytes(bytes) => Value::Bytes(bytes),
+            Self::Truth(truth) => Value::Truth(*truth),
+        }
+    }
+}

@@ -1,96 +1,18 @@
-//! The binary itself: started, spoken to over a socket, stopped by a signal.
+//! The binary itself, from its start to its end, and its command line.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader};
 use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use super::running::{Data, start};
 use super::support::PASSWORD;
 
 const SECRET: &str = "0123456789abcdef0123456789abcdef-process";
 
-struct Running {
-    child: Child,
-    address: String,
-}
-
-fn yangcai(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_yangcai"));
-    command
-        .env_remove("PUBLIC_ORIGIN")
-        .env_remove("DEMO")
-        .env("PORT", "0")
-        .env("DATA_DIR", folder);
-    command
-}
-
-fn start(folder: &Path) -> Running {
-    let mut child = yangcai(folder)
-        .arg("serve")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.as_mut().unwrap())
-        .read_line(&mut line)
-        .unwrap();
-    let address = line.trim().rsplit("http://").next().unwrap().to_owned();
-    Running { child, address }
-}
-
-impl Running {
-    fn connect(&self, request: &str) -> TcpStream {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream
-            .set_read_timeout(Some(Duration::from_secs(20)))
-            .unwrap();
-        stream.write_all(request.as_bytes()).unwrap();
-        stream
-    }
-
-    fn post(&self, path: &str, headers: &str, body: &str) -> String {
-        let length = body.len();
-        let mut stream = self.connect(&format!(
-            "POST {path} HTTP/1.1\r\nhost: {}\r\ncontent-type: application/json\r\nx-yangcai-client: 1\r\n\
-             connection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}",
-            self.address
-        ));
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    }
-
-    /// Asks it to stop, and gives how long that took and what it logged.
-    fn stop(mut self) -> (Duration, String) {
-        let began = Instant::now();
-        let pid = self.child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-TERM", &pid])
-                .status()
-                .unwrap()
-                .success()
-        );
-        let status = self.child.wait().unwrap();
-        let took = began.elapsed();
-        assert!(status.success(), "{status}");
-        let mut log = String::new();
-        self.child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut log)
-            .unwrap();
-        (took, log)
-    }
-}
-
 #[test]
 fn the_server_stops_in_time_with_streams_open_and_logs_no_secret() {
-    let folder = tempfile::tempdir().unwrap();
-    let running = start(folder.path());
+    let data = Data::new();
+    let running = start(&data);
     let signed_in = running.post(
         "/v1/session",
         "",
@@ -161,60 +83,8 @@ fn the_server_stops_in_time_with_streams_open_and_logs_no_secret() {
 }
 
 #[test]
-fn a_backup_is_restored_into_a_new_life_and_the_logs_hold() {
-    let folder = tempfile::tempdir().unwrap();
-    let running = start(folder.path());
-    let file = folder.path().join("copy.db");
-    let epoch = |running: &Running| {
-        let answer = {
-            let mut stream =
-                running.connect("GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
-            let mut answer = String::new();
-            stream.read_to_string(&mut answer).unwrap();
-            answer
-        };
-        answer.split("\"epoch\":\"").nth(1).unwrap()[..32].to_owned()
-    };
-    let before = epoch(&running);
-    assert!(
-        yangcai(folder.path())
-            .arg("backup")
-            .arg(&file)
-            .status()
-            .unwrap()
-            .success()
-    );
-    let busy = yangcai(folder.path())
-        .arg("restore")
-        .arg(&file)
-        .output()
-        .unwrap();
-    assert!(
-        !busy.status.success(),
-        "a running server’s database is not replaced"
-    );
-    running.stop();
-    let restored = yangcai(folder.path())
-        .arg("restore")
-        .arg(&file)
-        .output()
-        .unwrap();
-    assert!(restored.status.success(), "{restored:?}");
-    assert!(
-        yangcai(folder.path())
-            .arg("verify-log")
-            .status()
-            .unwrap()
-            .success()
-    );
-    let running = start(folder.path());
-    assert_ne!(epoch(&running), before);
-    running.stop();
-}
-
-#[test]
 fn a_reviewer_is_made_and_a_sheet_imported_from_the_command_line() {
-    let folder = tempfile::tempdir().unwrap();
+    let data = Data::new();
     let reviewer = [
         "account",
         "reviewer",
@@ -225,7 +95,7 @@ fn a_reviewer_is_made_and_a_sheet_imported_from_the_command_line() {
         "--name",
         "周明",
     ];
-    let made = yangcai(folder.path()).args(reviewer).output().unwrap();
+    let made = data.yangcai().args(reviewer).output().unwrap();
     assert!(made.status.success(), "{made:?}");
     let told = String::from_utf8(made.stdout).unwrap();
     assert!(
@@ -233,13 +103,14 @@ fn a_reviewer_is_made_and_a_sheet_imported_from_the_command_line() {
             .any(|line| line.trim().len() == 8 && line.starts_with("    ")),
         "{told}"
     );
-    let sheet = folder.path().join("old.csv");
+    let sheet = data.folder.path().join("old.csv");
     std::fs::write(
         &sheet,
         "platform,login_name,name,credit_code,password\nguizhou,x,王丽,91,12345678\n",
     )
     .unwrap();
-    let imported = yangcai(folder.path())
+    let imported = data
+        .yangcai()
         .args(["account", "import"])
         .arg(&sheet)
         .output()

@@ -112,7 +112,8 @@ impl World {
         )
     }
 
-    fn on(place: Arc<Place>, folder: TempDir, config: Config, dist: PathBuf, now: i64) -> Self {
+    /// A server on these data.
+    pub fn on(place: Arc<Place>, folder: TempDir, config: Config, dist: PathBuf, now: i64) -> Self {
         let store = place.store();
         let clock = Arc::new(AtomicI64::new(now));
         let (stop, stopping) = watch::channel(false);

@@ -41,6 +41,11 @@ impl Place {
         Store::connect(&self.address()).unwrap()
     }
 
+    /// What a server of its own has to be told.
+    pub fn environment(&self) -> [(&str, String); 1] {
+        [("DATABASE_URL", self.address())]
+    }
+
     /// What `DATABASE_URL` is.
     pub fn address(&self) -> String {
         self.0.address()

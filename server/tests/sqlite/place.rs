@@ -33,6 +33,11 @@ impl Place {
         Self(Some(file))
     }
 
+    /// What a server of its own has to be told: nothing, it finds it in its folder.
+    pub fn environment(&self) -> [(&str, String); 0] {
+        []
+    }
+
     /// Opens it.
     pub fn store(&self) -> Store {
         match &self.0 {

@@ -35,8 +35,8 @@ pub(crate) const ROLLBACK: &str = "ROLLBACK";
 /// A space's row, which this transaction will move on.
 pub(crate) const LOCK_SPACE: &str =
     "SELECT seq, trimmed_through, trims, head, log_length FROM spaces WHERE space = $1 FOR UPDATE";
-/// To hear what other servers say.
-pub(crate) const LISTEN: &str = "LISTEN yangcai_news";
+/// To hear what other servers say; by this name the connection is known.
+pub(crate) const LISTEN: &str = "SET application_name = 'yangcai watch'; LISTEN yangcai_news";
 /// To say something to them.
 pub(crate) const NOTIFY: &str = "SELECT pg_notify('yangcai_news', $1)";
 /// Where every space stands.

@@ -7,11 +7,10 @@ use domain::space::Space;
 use futures_util::TryStreamExt;
 use tokio_postgres::{Row, RowStream, Statement};
 
-use super::value::Kept;
 use super::watch::{self, News, Watch};
 use super::{Session, sql};
 use crate::store::value::values;
-use crate::store::{StoreError, Value};
+use crate::store::{Kept, StoreError, Value};
 
 impl Session {
     /// Runs a statement; how many rows it changed.

@@ -26,36 +26,3 @@ impl ToSql for Value<'_> {
 
     to_sql_checked!();
 }
-
-/// 待发的值 — a value that outlives the statement it was given to.
-pub(super) enum Kept {
-    Null,
-    Number(i64),
-    Text(Box<str>),
-    Bytes(Box<[u8]>),
-    Truth(bool),
-}
-
-impl Kept {
-    /// A copy.
-    pub(super) fn of(value: &Value<'_>) -> Self {
-        match *value {
-            Value::Null => Self::Null,
-            Value::Number(number) => Self::Number(number),
-            Value::Text(text) => Self::Text(text.into()),
-            Value::Bytes(bytes) => Self::Bytes(bytes.into()),
-            Value::Truth(truth) => Self::Truth(truth),
-        }
-    }
-
-    /// The value again.
-    pub(super) fn value(&self) -> Value<'_> {
-        match self {
-            Self::Null => Value::Null,
-            Self::Number(number) => Value::Number(*number),
-            Self::Text(text) => Value::Text(text),
-            Self::Bytes(bytes) => Value::Bytes(bytes),
-            Self::Truth(truth) => Value::Truth(*truth),
-        }
-    }
-}
