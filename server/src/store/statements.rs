@@ -15,14 +15,14 @@ pub(crate) use statements;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
+pub(crate) mod tests {
     use std::path::{Path, PathBuf};
 
     use rusqlite::Connection;
 
     use crate::store::{Link, Store};
 
-    fn every_statement() -> Vec<&'static str> {
+    pub(crate) fn every_statement() -> Vec<&'static str> {
         use crate::store::{
             accounts, carried, claims, clients, feeds, log, meta, receipts, records,
         };
@@ -130,7 +130,8 @@ mod tests {
             &mut files,
         );
         for file in files {
-            if file.ends_with("sql.rs") || file.ends_with("store/statements.rs") {
+            let speaks_past_it = ["sql.rs", "store/statements.rs", "store/postgres/tests.rs"];
+            if speaks_past_it.iter().any(|name| file.ends_with(name)) {
                 continue;
             }
             let text = std::fs::read_to_string(&file).unwrap();

@@ -38,14 +38,10 @@ impl Store {
                 return Err(StoreError::NotEmpty(table.name));
             }
         }
-        let tables = || TABLES.iter().chain([&META]);
-        for table in tables() {
-            table.each(source, |values| table.put(target, values))?;
-        }
-        target.settle()?;
         let mut moved = vec![];
-        for table in tables() {
-            let digest = table.digest(source)?;
+        for table in TABLES.iter().chain([&META]) {
+            let digest = table.copy(source, target)?;
+            target.settle()?;
             if table.digest(target)? != digest {
                 return Err(StoreError::Differs(table.name));
             }

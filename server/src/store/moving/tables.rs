@@ -52,6 +52,16 @@ impl Table {
         Ok(())
     }
 
+    /// Copies every row of `from` to `to`; what was in it.
+    pub(super) fn copy(&self, from: Link<'_>, to: Link<'_>) -> Result<TableDigest, StoreError> {
+        let mut sum = Sum::default();
+        self.each(from, |values| {
+            sum.add(values);
+            self.put(to, values)
+        })?;
+        Ok(sum.digest())
+    }
+
     /// Writes a row.
     pub(super) fn put(&self, link: Link<'_>, values: &[Kept]) -> Result<(), StoreError> {
         let values: Vec<_> = values.iter().map(Kept::value).collect();
@@ -60,14 +70,12 @@ impl Table {
 
     /// What is in it.
     pub(super) fn digest(&self, link: Link<'_>) -> Result<TableDigest, StoreError> {
-        let (mut rows, mut hasher) = (0, Sha256::new());
+        let mut sum = Sum::default();
         self.each(link, |values| {
-            rows += 1;
-            values.iter().for_each(|value| feed(&mut hasher, value));
+            sum.add(values);
             Ok(())
         })?;
-        let sha256 = hasher.finalize().into();
-        Ok(TableDigest { rows, sha256 })
+        Ok(sum.digest())
     }
 }
 
@@ -84,6 +92,29 @@ impl Kind {
             Self::Truth => row.get::<Option<bool>>(index)?.map(Kept::Truth),
         };
         Ok(read.unwrap_or(Kept::Null))
+    }
+}
+
+/// A digest that is being made.
+#[derive(Default)]
+struct Sum {
+    rows: u64,
+    hasher: Sha256,
+}
+
+impl Sum {
+    fn add(&mut self, values: &[Kept]) {
+        self.rows += 1;
+        values
+            .iter()
+            .for_each(|value| feed(&mut self.hasher, value));
+    }
+
+    fn digest(self) -> TableDigest {
+        TableDigest {
+            rows: self.rows,
+            sha256: self.hasher.finalize().into(),
+        }
     }
 }
 

@@ -11,6 +11,9 @@ mod pending;
 mod session;
 pub(super) mod sql;
 mod statements;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
 mod transaction;
 mod value;
 mod watch;

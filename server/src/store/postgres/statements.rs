@@ -95,7 +95,7 @@ impl Session {
         self.pending.settle()
     }
 
-    fn prepared(&self, sql: &'static str) -> Result<Statement, StoreError> {
+    pub(super) fn prepared(&self, sql: &'static str) -> Result<Statement, StoreError> {
         if let Some(statement) = self.prepared.borrow().get(sql) {
             return Ok(statement.clone());
         }
