@@ -10,9 +10,13 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
 /// Where its socket is. The server ends with the other end of its input: with us.
-static CLUSTER: LazyLock<(String, Child)> = LazyLock::new(|| {
+static CLUSTER: LazyLock<(String, Child)> = LazyLock::new(|| start(&[]));
+
+/// Starts a server; where its socket is, and what it ends with.
+pub fn start(environment: &[(&str, &str)]) -> (String, Child) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/tests/postgres/cluster");
     let mut child = Command::new(script)
+        .envs(environment.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -23,7 +27,7 @@ static CLUSTER: LazyLock<(String, Child)> = LazyLock::new(|| {
         .unwrap();
     assert!(!folder.is_empty(), "PostgreSQL did not start");
     (folder.trim().to_owned(), child)
-});
+}
 
 /// A database of a test's own.
 pub struct Database(String);

@@ -147,3 +147,36 @@ fn a_move_that_arrives_otherwise_than_it_was_sent_is_not_kept() {
     );
     assert_eq!(data.place.sql("SELECT count(*) FROM clients"), ["0"]);
 }
+
+#[test]
+fn an_encrypted_connection_is_made_to_whom_the_system_trusts_and_to_nobody_else() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = free.local_addr().unwrap().port();
+    drop(free);
+    let (folder, mut server) = crate::cluster::start(&[("TLS_PORT", &port.to_string())]);
+    let data = Data::new();
+    let plain = format!("postgres://yangcai@127.0.0.1:{port}/postgres");
+    let encrypted = format!("{plain}?sslmode=require");
+    let verify = |address: &str, trusted: Option<String>| {
+        let mut command = data.yangcai();
+        command
+            .env_remove("SSL_CERT_FILE")
+            .env_remove("SSL_CERT_DIR");
+        command.env("DATABASE_URL", address).arg("verify-log");
+        if let Some(trusted) = trusted {
+            command.env("SSL_CERT_FILE", trusted);
+        }
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        (output.status.success(), said)
+    };
+    let own = format!("{folder}/certificate");
+    let (done, said) = verify(&encrypted, Some(own));
+    assert!(done, "{said}");
+    let (done, said) = verify(&encrypted, None);
+    assert!(!done && said.contains("certificate"), "{said}");
+    let (done, said) = verify(&plain, None);
+    assert!(!done && said.contains("no encryption"), "{said}");
+    drop(server.stdin.take());
+    server.wait().unwrap();
+}

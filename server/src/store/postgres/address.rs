@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio_postgres::Config;
+use tokio_postgres::config::SslMode;
 
 use crate::store::StoreError;
 
@@ -18,6 +19,12 @@ const CONNECT: Duration = Duration::from_secs(10);
 pub(crate) struct Address(Arc<Config>);
 
 impl Address {
+    /// Whether the connection has to be encrypted: `sslmode=require`. Otherwise it
+    /// is not, and belongs on a socket of the machine or in a network of one's own.
+    pub(super) fn is_encrypted(&self) -> bool {
+        self.0.get_ssl_mode() == SslMode::Require
+    }
+
     /// As the driver wants it.
     pub(super) fn config(&self) -> &Config {
         &self.0
@@ -37,6 +44,9 @@ impl FromStr for Address {
         let mut config: Config = text
             .parse()
             .map_err(|error: tokio_postgres::Error| StoreError::Address(error.to_string()))?;
+        if config.get_ssl_mode() != SslMode::Require {
+            config.ssl_mode(SslMode::Disable);
+        }
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(CONNECT);
         }

@@ -7,9 +7,10 @@ use std::sync::mpsc::{Sender, sync_channel};
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::runtime::{Builder, Runtime};
-use tokio_postgres::{AsyncMessage, Client, Connection, NoTls, Notification};
+use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
+use tokio_postgres::{AsyncMessage, Client, Connection, NoTls, Notification, Socket};
 
-use super::Address;
+use super::{Address, encryption};
 use crate::store::StoreError;
 
 /// Two: one can read while the other takes what was read apart.
@@ -29,13 +30,28 @@ pub(super) fn connect(
     address: &Address,
     heard: Option<Sender<Notification>>,
 ) -> Result<Client, StoreError> {
+    match address.is_encrypted() {
+        true => connect_by(encryption::of_the_system()?, address, heard),
+        false => connect_by(NoTls, address, heard),
+    }
+}
+
+fn connect_by<T>(
+    tls: T,
+    address: &Address,
+    heard: Option<Sender<Notification>>,
+) -> Result<Client, StoreError>
+where
+    T: MakeTlsConnect<Socket, Stream: Send, TlsConnect: Send> + Send + 'static,
+    <T::TlsConnect as TlsConnect<Socket>>::Future: Send,
+{
     let runtime = RUNTIME
         .as_ref()
         .map_err(|error| io::Error::new(error.kind(), error.to_string()))?;
     let (sender, receiver) = sync_channel(1);
     let config = address.config().clone();
     runtime.spawn(async move {
-        match config.connect(NoTls).await {
+        match config.connect(tls).await {
             Ok((client, connection)) => {
                 if sender.send(Ok(client)).is_ok() {
                     carry(connection, heard).await;

@@ -6,6 +6,7 @@
 
 mod address;
 mod connect;
+mod encryption;
 mod fault;
 mod pending;
 mod session;
