@@ -17,6 +17,9 @@ pub(crate) enum Link<'c> {
     Postgres(&'c Session),
 }
 
+/// Tells a statement with other values.
+pub(crate) type Tell<'a> = dyn FnMut(&[Value<'_>]) -> Result<(), StoreError> + 'a;
+
 impl Link<'_> {
     /// Runs a statement; how many rows it changed.
     pub(crate) fn execute(
@@ -40,6 +43,21 @@ impl Link<'_> {
         match self {
             Self::Sqlite(_) => self.execute(sql, values).map(drop),
             Self::Postgres(session) => session.tell(sql, values),
+        }
+    }
+
+    /// Tells a statement as often as `work` gives it values.
+    pub(crate) fn repeat(
+        self,
+        sql: &'static str,
+        work: impl FnOnce(&mut Tell<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(connection) => {
+                let mut statement = connection.prepare_cached(sql)?;
+                work(&mut |values| Ok(statement.execute(params_from_iter(values)).map(drop)?))
+            }
+            Self::Postgres(session) => work(&mut |values| session.tell(sql, values)),
         }
     }
 

@@ -31,12 +31,14 @@ impl Transaction<'_> {
         changes: impl IntoIterator<Item = (u64, FeedRow)>,
     ) -> Result<(), StoreError> {
         let name = space.to_string();
-        for (version, FeedRow { id, seq, deleted }) in changes {
-            let id = id.to_string();
-            let values = values![&name, &id, seq, version, i64::from(deleted)];
-            self.link().tell(sql::PUT, values)?;
-        }
-        Ok(())
+        self.link().repeat(sql::PUT, |tell| {
+            changes
+                .into_iter()
+                .try_for_each(|(version, FeedRow { id, seq, deleted })| {
+                    let id = id.to_string();
+                    tell(values![&name, &id, seq, version, i64::from(deleted)])
+                })
+        })
     }
 
     /// The changes of a space after number `seq`, oldest first, at most `limit`.
