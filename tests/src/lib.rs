@@ -22,6 +22,7 @@ mod process_tree;
 mod pump;
 pub mod query;
 mod read;
+pub mod sent;
 pub mod server_process;
 pub mod storage;
 mod surroundings;

@@ -1,6 +1,7 @@
 //! One link's state: how fast it is, whether it is cut, what it loses, what it has carried.
 
 use crate::network::Shape;
+use crate::sent::Sent;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -31,7 +32,7 @@ pub(crate) struct Link {
     cut: watch::Sender<bool>,
     loss: Mutex<Loss>,
     lost: AtomicU64,
-    requests: Mutex<Vec<String>>,
+    requests: Mutex<Vec<Sent>>,
     up: Lane,
     down: Lane,
 }
@@ -65,7 +66,16 @@ impl Link {
     }
 
     pub(crate) fn requests(&self) -> Vec<String> {
-        lock(&self.requests).clone()
+        let requests = lock(&self.requests);
+        requests.iter().map(|sent| sent.line().to_owned()).collect()
+    }
+
+    pub(crate) fn sent(&self, start: &str) -> Vec<Sent> {
+        let requests = lock(&self.requests);
+        let asked = requests
+            .iter()
+            .filter(|sent| sent.line().starts_with(start));
+        asked.cloned().collect()
     }
 
     pub(crate) fn moved(&self, direction: Direction) -> u64 {
@@ -110,9 +120,24 @@ impl Link {
         sent + shape.latency / 2
     }
 
-    /// Notes a request; tells whether its answer is to be lost.
-    pub(crate) fn request_is_doomed(&self, method: &str, path: &str) -> bool {
-        lock(&self.requests).push(format!("{method} {path}"));
+    /// Notes a request that begins with these bytes; its place, for what follows of it.
+    pub(crate) fn note_request(&self, bytes: &[u8]) -> usize {
+        let mut requests = lock(&self.requests);
+        let mut sent = Sent::default();
+        sent.add(bytes);
+        requests.push(sent);
+        requests.len() - 1
+    }
+
+    /// Notes what follows of the request at this place.
+    pub(crate) fn note_more(&self, place: usize, bytes: &[u8]) {
+        if let Some(sent) = lock(&self.requests).get_mut(place) {
+            sent.add(bytes);
+        }
+    }
+
+    /// Whether the answer to a request for `path` is to be lost.
+    pub(crate) fn request_is_doomed(&self, path: &str) -> bool {
         let mut loss = lock(&self.loss);
         let doomed = loss.left > 0 && path.starts_with(&loss.path);
         loss.left -= u32::from(doomed);

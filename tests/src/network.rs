@@ -5,6 +5,7 @@
 //! round trip (half of it each way). What moved is counted as it passes, HTTP heads included.
 
 use crate::link::{Direction, Link};
+use crate::sent::Sent;
 use crate::wire::Wire;
 use anyhow::{Result, bail};
 use std::net::{Ipv4Addr, SocketAddr};
@@ -133,6 +134,11 @@ impl Network {
             .iter()
             .filter(|request| request.starts_with(start))
             .count()
+    }
+
+    /// Those that begin with `start`, as in "POST /v1/push", with their heads and bodies.
+    pub fn sent(&self, start: &str) -> Vec<Sent> {
+        self.link.sent(start)
     }
 
     /// All bytes that have moved so far.

@@ -45,13 +45,14 @@ impl Link {
         let (queue, mut queued) = mpsc::channel::<(Instant, Vec<u8>)>(UNDER_WAY);
         let read = async move {
             let mut buffer = [0; CHUNK];
+            let mut under_way = None;
             loop {
                 let bytes = match from.read(&mut buffer).await.map_err(|_| Broken)? {
                     0 => return Ok(()),
                     count => &buffer[..count],
                 };
                 match direction {
-                    Direction::Up => self.note_request(bytes, doomed),
+                    Direction::Up => self.note_sent(bytes, &mut under_way, doomed),
                     Direction::Down if doomed.load(Ordering::SeqCst) => {
                         self.count_lost();
                         return Err(Broken);
@@ -78,11 +79,16 @@ impl Link {
 
     /// Browsers do not pipeline: what begins with a request line is a request, and what comes back next on
     /// its connection is the answer to it.
-    fn note_request(&self, bytes: &[u8], doomed: &AtomicBool) {
-        if let Some((method, path)) = request_line(bytes)
-            && self.request_is_doomed(method, path)
-        {
-            doomed.store(true, Ordering::SeqCst);
+    fn note_sent(&self, bytes: &[u8], under_way: &mut Option<usize>, doomed: &AtomicBool) {
+        match (request_line(bytes), *under_way) {
+            (Some((_, path)), _) => {
+                *under_way = Some(self.note_request(bytes));
+                if self.request_is_doomed(path) {
+                    doomed.store(true, Ordering::SeqCst);
+                }
+            }
+            (None, Some(place)) => self.note_more(place, bytes),
+            (None, None) => {}
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::pages::Pages;
 use anyhow::Result;
-use serde_json::json;
+use serde_json::{Value, json};
 use yangcai_tests::http_client::HttpClient;
 use yangcai_tests::network::{Network, Shape};
 use yangcai_tests::server_process::ServerProcess;
@@ -33,6 +33,22 @@ async fn a_lost_response_reaches_the_server_but_not_the_client() -> Result<()> {
     assert_eq!((pages.saved(), network.lost()), (1, 1));
     assert_eq!(client.post("/save", &json!({})).await?.status, 200);
     assert_eq!(network.count_requests("POST /save"), 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_sent_is_kept_to_the_last_byte_with_its_head() -> Result<()> {
+    let pages = Pages::serve().await?;
+    let network = Network::before(pages.address).await?;
+    let mut client = HttpClient::new(network.address());
+    let long = json!({ "text": "x".repeat(5_000) });
+    client.post("/save", &long).await?;
+    client.post("/save", &json!({})).await?;
+    let sent = network.sent("POST /save");
+    assert_eq!(sent.len(), 2);
+    assert_eq!(serde_json::from_slice::<Value>(sent[0].body())?, long);
+    assert_eq!(sent[0].header("Content-Type"), "application/json");
+    assert_eq!(sent[1].body(), b"{}");
     Ok(())
 }
 

@@ -22,3 +22,4 @@ mod release;
 mod rest;
 mod screens;
 mod update;
+mod upload;
