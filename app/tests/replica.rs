@@ -16,6 +16,8 @@ mod carried;
 mod durability;
 #[path = "replica/echo.rs"]
 mod echo;
+#[path = "replica/faults.rs"]
+mod faults;
 #[path = "replica/forks.rs"]
 mod forks;
 #[path = "replica/lease.rs"]

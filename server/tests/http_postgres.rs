@@ -28,6 +28,8 @@ mod bodies;
 mod demonstration;
 #[path = "http/headers.rs"]
 mod headers;
+#[path = "http/killed.rs"]
+mod killed;
 #[path = "http/limits.rs"]
 mod limits;
 #[path = "http/matrix.rs"]

@@ -78,23 +78,59 @@ async fn malformed_bodies_are_refused_on_every_route() {
 }
 
 #[tokio::test]
-async fn bodies_beyond_the_limit_are_refused_also_when_they_were_small_on_the_way() {
+async fn bodies_beyond_the_limit_are_refused() {
     let world = World::with(super::limits::patient(), None);
     let large = vec![b' '; MAX_PUSH_BYTES + 1];
-    let bomb = gzip(&vec![b' '; 64 * 1024 * 1024]);
-    assert!(bomb.len() < 100_000);
     for path in reading() {
         assert_eq!(
             code(&world, path, &[], large.clone()).await,
             "too_large",
             "{path}"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_small_compressed_body_that_grows_beyond_the_limit_is_refused() {
+    let world = World::with(super::limits::patient(), None);
+    let bomb = gzip(&vec![b' '; 64 * 1024 * 1024]);
+    assert!(bomb.len() < 100_000);
+    for path in reading() {
         assert_eq!(
             code(&world, path, &[("content-encoding", "gzip")], bomb.clone()).await,
             "too_large",
             "{path}"
         );
     }
+}
+
+/// Two thousand commands of `digits` digits each, in a body of a few kilobytes.
+fn packed_bomb(digits: usize) -> Vec<u8> {
+    let runs = "\u{e0ff}".repeat(digits / 255);
+    let packed = json!({
+        "count": 2000, "texts": ["\"\u{e000}\"", runs],
+        "kinds": [{ "skeleton": 0, "shapes": 1, "leaves": [[1]] }], "digits": "7.".repeat(digits),
+    });
+    let body = json!({
+        "proto": 1, "schema": 1, "epoch": "", "client_id": client_id(92), "first_mid": 1, "packed": packed,
+        "digest": digest(vec![format!("\"{}\"", "7".repeat(digits)).as_str(); 2000]),
+    });
+    body.to_string().into_bytes()
+}
+
+#[tokio::test]
+async fn a_packed_body_that_grows_beyond_the_limit_is_refused_before_it_is_unpacked() {
+    let world = World::with(super::limits::patient(), None);
+    let (within, bomb) = (packed_bomb(255), packed_bomb(10 * 255));
+    assert!(within.len() < 2_000 && bomb.len() < 10_000);
+    // A push that is too large once it has been unpacked would be told so.
+    assert_eq!(code(&world, "/v1/push", &[], bomb).await, "malformed");
+    let cookie = world.sign_in("hunan", "demo.supplier", PASSWORD).await;
+    let headers = [JSON, OURS, ("cookie", cookie.as_str())];
+    let answer = world
+        .send(request("POST", "/v1/push", &headers, within))
+        .await;
+    assert_eq!(answer.json()["last_mid"], 2000);
 }
 
 #[tokio::test]

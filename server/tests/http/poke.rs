@@ -107,3 +107,27 @@ async fn a_session_that_has_ended_hears_nothing_more() {
     world.push(&[("cookie", &unit)], 63, 1, &[listing()]).await;
     assert_eq!(next(&mut stream).await, None);
 }
+
+#[tokio::test]
+async fn a_listener_that_missed_announcements_is_poked_although_they_were_others() {
+    let world = World::with(super::limits::patient(), None);
+    let centre = world.sign_in("hunan", "centre.reviewer", PASSWORD).await;
+    let response = world
+        .stream(request("GET", "/v1/poke", &[("cookie", &centre)], vec![]))
+        .await;
+    let mut stream = response.into_body();
+    next(&mut stream).await.unwrap();
+    let unit = world.sign_in("hunan", "demo.supplier", PASSWORD).await;
+    let elsewhere = world.sign_in("guizhou", "demo.supplier", PASSWORD).await;
+    world.push(&[("cookie", &unit)], 64, 1, &[listing()]).await;
+    // More than are kept for one who does not listen, so that the first is gone.
+    for mid in 1..=300 {
+        let who = [("cookie", elsewhere.as_str())];
+        let pushed = world.push(&who, 65, mid, &[listing()]).await;
+        assert_eq!(pushed.json()["receipts"][0]["status"], "accepted");
+    }
+    assert_eq!(
+        next(&mut stream).await.unwrap(),
+        "event: poke\ndata: poke\n\n"
+    );
+}

@@ -5,6 +5,7 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use server::store::Store;
 use tempfile::TempDir;
 
 use crate::place::Place;
@@ -23,6 +24,14 @@ impl Data {
         }
     }
 
+    /// What the server keeps there, read beside it.
+    pub fn store(&self) -> Store {
+        match self.place.environment().first() {
+            Some((_, address)) => Store::connect(address).unwrap(),
+            None => Store::open(self.folder.path().join("yangcai.db")).unwrap(),
+        }
+    }
+
     /// The command line on this data.
     pub fn yangcai(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_yangcai"));
@@ -37,8 +46,9 @@ impl Data {
     }
 }
 
+/// The server as a process of its own.
 pub struct Running {
-    child: Child,
+    pub child: Child,
     pub address: String,
 }
 

@@ -1,5 +1,6 @@
 //! Refusals of a whole call, none of which changes anything.
 
+use domain::actor::Role;
 use domain::command::Command;
 use domain::protocol::{MAX_PUSH_COMMANDS, PROTOCOL, ProblemCode, PushRequest, SCHEMA};
 use domain::rejection::Rejection;
@@ -152,4 +153,30 @@ fn unknown_fields_beside_a_command_are_kept_and_unknown_fields_of_an_entry_are_r
     assert!(log[0].contains(r#"{"occurred_in":"cellar","#), "{log:?}");
     let refused = world.read(|tx| tx.log_entries(&caller.actor.spaces(&hunan())[0]));
     assert!(refused[0].contains("colour"), "{refused:?}");
+}
+
+/// What was queued in a cellar is judged by who one is when it arrives, and kept for its author to read.
+#[test]
+fn work_queued_before_a_permission_went_is_refused_on_arrival_and_blocks_nothing() {
+    let mut world = World::new();
+    world.send(&operator("a", 1), client(1), 1, vec![submit("甲")]);
+    let sheet = Command::SubmitListings {
+        rows: vec![listing("丙")],
+    };
+    for (now, first) in [
+        (member("a", Some(unit(1)), Role::Reviewer), 2),
+        (member("a", None, Role::Operator), 4),
+    ] {
+        let receipts = world.send(&now, client(1), first, vec![submit("乙"), sheet.clone()]);
+        for receipt in &receipts {
+            assert!(
+                matches!(rejection(receipt), Rejection::NotAllowed { .. }),
+                "{receipt:?}"
+            );
+        }
+        assert_eq!(world.listings(), 1);
+    }
+    // Whoever may again goes on behind it.
+    let receipts = world.send(&operator("a", 1), client(1), 6, vec![submit("丁")]);
+    assert!(is_accepted(&receipts[0]));
 }

@@ -140,3 +140,39 @@ fn a_few_bytes_that_promise_terabytes_are_refused_at_once() {
     };
     assert_eq!(sure.unpack(2000, MOST), None);
 }
+
+/// One kind of command, whose skeleton is the first of `texts`.
+fn kind_of(skeleton: usize, shapes: usize, leaves: Vec<Vec<usize>>) -> Kind {
+    Kind {
+        skeleton,
+        shapes,
+        leaves,
+    }
+}
+
+#[test]
+fn more_shapes_than_commands_are_refused_for_each_is_some_commands() {
+    let packed = |shapes| Packed {
+        count: 1,
+        texts: vec!["7".into()],
+        kinds: vec![kind_of(0, shapes, vec![])],
+        // Which shape it has, where there is a choice.
+        digits: if shapes > 1 { "0." } else { "" }.into(),
+    };
+    assert_eq!(packed(1).unpack(1, MOST), Some(raws(&["7".to_owned()])));
+    assert_eq!(packed(2).unpack(1, MOST), None);
+}
+
+#[test]
+fn what_no_command_is_counts_towards_the_work_that_is_allowed() {
+    let wide: String = core::iter::repeat_n('\u{E000}', 100).collect();
+    let packed = Packed {
+        count: 3,
+        texts: vec!["7".into(), wide, String::new()],
+        // All three commands are of the first kind.
+        kinds: vec![kind_of(0, 1, vec![]), kind_of(1, 2, vec![vec![2]; 100])],
+        digits: "0.".into(),
+    };
+    assert_eq!(packed.unpack(3, 199), None);
+    assert!(packed.unpack(3, 200).is_some());
+}
