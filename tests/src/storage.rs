@@ -6,7 +6,7 @@
 use crate::browser::Browser;
 use anyhow::{Result, bail};
 use memchr::memmem;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +24,16 @@ impl Browser {
                 .collect()),
             (_, error) => bail!("storage cannot be read: {error}"),
         }
+    }
+
+    /// Takes away what this origin keeps, as a browser does that is short of room. Cookies stay.
+    pub async fn evict(&self) -> Result<()> {
+        let origin = format!("http://{}", self.origin);
+        let kept = "indexeddb,local_storage,cache_storage,service_workers";
+        let evicted = json!({ "origin": origin, "storageTypes": kept });
+        self.dev_tools("Storage.clearDataForOrigin", evicted)
+            .await?;
+        Ok(())
     }
 
     /// Fails when this origin's storage, or any file of the profile, holds `secret`.

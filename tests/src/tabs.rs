@@ -57,6 +57,20 @@ impl Browser {
         Ok(self.client()?.switch_to_window(tab.0.clone()).await?)
     }
 
+    /// Freezes the current tab, as a phone does with one that is out of sight: none of its scripts runs on.
+    pub async fn freeze_tab(&self) -> Result<()> {
+        self.dev_tools("Page.setWebLifecycleState", json!({ "state": "frozen" }))
+            .await?;
+        Ok(())
+    }
+
+    /// Lets a frozen tab go on.
+    pub async fn thaw_tab(&self) -> Result<()> {
+        self.dev_tools("Page.setWebLifecycleState", json!({ "state": "active" }))
+            .await?;
+        Ok(())
+    }
+
     /// Crashes the current tab's process in mid-work and goes on in a new tab. Tabs that the page itself
     /// opened may share that process.
     pub async fn crash_tab(&self) -> Result<Tab> {

@@ -1,6 +1,7 @@
 //! Committing: decide on what is here, write, and take it up; once more where
 //! another tab was first.
 
+use gloo::events::EventListener;
 use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -45,6 +46,8 @@ impl Workspace {
         Err(CommitFault::Overtaken.into())
     }
 
+    /// Takes over what the store holds, and shows it: whoever reloads may find that
+    /// nothing is left to write.
     pub(super) async fn reload(self) -> Result<(), CommitFault> {
         let inner = self.inner();
         let first = inner.store.first().await?;
@@ -56,6 +59,7 @@ impl Workspace {
             let rows = inner.store.load().await?;
             inner.replica.borrow_mut().reload(rows);
         }
+        self.publish();
         Ok(())
     }
 
@@ -74,19 +78,29 @@ impl Workspace {
 
     /// Takes over what other tabs commit.
     pub(super) fn listen(self) {
-        let inner = self.inner();
-        let Some(channel) = &inner.channel else {
+        let Some(channel) = self.inner().channel.clone() else {
             return;
         };
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |_| {
-            spawn_local(async move {
-                if self.reload().await.is_ok() {
-                    self.publish();
-                }
-            });
-        });
-        channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        // A store that cannot be read now is read at the next commit.
+        let catch_up = move || spawn_local(async move { self.reload().await.unwrap_or_default() });
         // The channel lives as long as the page.
-        heard.forget();
+        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |_| catch_up()).into_js_value();
+        channel.set_onmessage(Some(heard.unchecked_ref()));
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+            return;
+        };
+        // What a page begins to read once it is frozen never ends, and keeps every
+        // other tab from writing: so it hears nothing until it has thawed.
+        let deaf = channel.clone();
+        EventListener::new(&document, "freeze", move |_| {
+            deaf.set_onmessage(None);
+            self.inner().store.close();
+        })
+        .forget();
+        EventListener::new(&document, "resume", move |_| {
+            channel.set_onmessage(Some(heard.unchecked_ref()));
+            catch_up();
+        })
+        .forget();
     }
 }

@@ -5,6 +5,7 @@
 
 mod budget;
 mod called;
+mod captive_portal;
 mod cold_visit;
 mod data_saver;
 mod data_use;
@@ -21,5 +22,8 @@ mod registration;
 mod release;
 mod rest;
 mod screens;
+mod session_end;
+mod storage_faults;
+mod two_tabs;
 mod update;
 mod upload;

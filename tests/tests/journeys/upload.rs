@@ -55,6 +55,16 @@ async fn upload(journey: &Journey, phone: &Browser) -> Result<Sent> {
     sent.pop().context("no call")
 }
 
+/// The push that a call was.
+pub fn push(sent: &Sent) -> Result<PushRequest> {
+    let mut plain = vec![];
+    match sent.header("content-encoding") {
+        "gzip" => drop(GzDecoder::new(sent.body()).read_to_end(&mut plain)?),
+        _ => plain.extend(sent.body()),
+    }
+    Ok(serde_json::from_slice(&plain)?)
+}
+
 /// The texts of the commands in a body, which must be all four.
 fn commands(body: &[u8]) -> Result<Vec<String>> {
     let mut request: PushRequest = serde_json::from_slice(body)?;
