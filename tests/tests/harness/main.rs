@@ -3,8 +3,11 @@
 
 mod audits;
 mod connecting;
+#[allow(clippy::unwrap_used)]
+mod faults;
 mod finding;
 mod pages;
+#[allow(clippy::unwrap_used)]
 mod patches;
 mod surviving;
 mod trial;
