@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use domain::space::Space;
 
+use super::records::Ahead;
 use super::spaces::Held;
 use super::{Link, StoreError};
 
@@ -27,6 +28,7 @@ pub struct Transaction<'c> {
     held: RefCell<Held>,
     moved: Cell<u64>,
     epoch: RefCell<Option<String>>,
+    ahead: RefCell<Option<Ahead>>,
 }
 
 impl<'c> Transaction<'c> {
@@ -39,6 +41,7 @@ impl<'c> Transaction<'c> {
             held: RefCell::default(),
             moved: Cell::new(0),
             epoch: RefCell::default(),
+            ahead: RefCell::default(),
         }
     }
 
@@ -50,6 +53,11 @@ impl<'c> Transaction<'c> {
     /// The present life, once it has been read, for the modules of the tables.
     pub(super) fn known_epoch(&self) -> &RefCell<Option<String>> {
         &self.epoch
+    }
+
+    /// Records that were read before they are asked for, for the module of theirs.
+    pub(super) fn ahead(&self) -> &RefCell<Option<Ahead>> {
+        &self.ahead
     }
 
     /// Notes that a held row has changed, which the database does not see yet.
@@ -110,5 +118,6 @@ impl<'c> Transaction<'c> {
         self.touched.replace(touched);
         self.held.take();
         self.epoch.take();
+        self.ahead.take();
     }
 }

@@ -136,6 +136,10 @@ impl Pages<'_> {
         let mut changes = self
             .tx
             .feed_after(space, from, self.left.rows.saturating_add(1))?;
+        if let Some(last) = changes.last() {
+            let platform = &self.caller.platform;
+            self.tx.read_ahead(platform, space, from, last.seq)?;
+        }
         let mut page = SpacePage {
             reset,
             seq: from,

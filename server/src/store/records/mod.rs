@@ -2,12 +2,15 @@
 
 pub(super) mod sql;
 
+use std::collections::BTreeMap;
+
 use domain::profile::PlatformId;
 use domain::record::{Record, Versioned};
 use domain::record_id::RecordId;
+use domain::space::Space;
 
 use super::value::values;
-use super::{StoreError, Transaction, number};
+use super::{Link, Row, StoreError, Transaction, number};
 
 /// 记录正文 — a record's version and its bytes, not looked into.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +19,12 @@ pub struct StoredBody {
     pub version: u64,
     /// The [`Record`] as JSON.
     pub body: String,
+}
+
+/// Records of a platform that were read before they are asked for.
+pub(super) struct Ahead {
+    platform: PlatformId,
+    bodies: BTreeMap<RecordId, StoredBody>,
 }
 
 impl Transaction<'_> {
@@ -47,14 +56,48 @@ impl Transaction<'_> {
         platform: &PlatformId,
         id: &RecordId,
     ) -> Result<Option<StoredBody>, StoreError> {
+        if let Some(found) = self.read_before(platform, id) {
+            return Ok(Some(found));
+        }
         let id = id.to_string();
         let values = values![platform.as_str(), &id];
-        self.link().one(sql::GET, values, |row| {
-            Ok(StoredBody {
-                version: number::from_sql(row.get(0)?),
-                body: row.get(1)?,
-            })
-        })
+        self.link().one(sql::GET, values, |row| stored(row, 0))
+    }
+
+    fn read_before(&self, platform: &PlatformId, id: &RecordId) -> Option<StoredBody> {
+        let mut ahead = self.ahead().borrow_mut();
+        let ahead = ahead.as_mut().filter(|ahead| ahead.platform == *platform)?;
+        ahead.bodies.remove(id)
+    }
+
+    /// Has the records at hand that changed in a space after number `after` and up
+    /// to `through`, where each would otherwise cost a way to the database's server.
+    /// They are asked for once, as they were.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn read_ahead(
+        &self,
+        platform: &PlatformId,
+        space: &Space,
+        after: u64,
+        through: u64,
+    ) -> Result<(), StoreError> {
+        if matches!(self.link(), Link::Sqlite(_)) {
+            return Ok(());
+        }
+        let name = space.to_string();
+        let values = values![&name, after, through, platform.as_str()];
+        let bodies = self.link().all(sql::CHANGED, values, |row| {
+            let id: String = row.get(0)?;
+            let id = id
+                .parse()
+                .map_err(|error| StoreError::corrupt("record id", error))?;
+            Ok((id, stored(row, 1)?))
+        })?;
+        let (platform, bodies) = (platform.clone(), bodies.into_iter().collect());
+        self.ahead().replace(Some(Ahead { platform, bodies }));
+        Ok(())
     }
 
     /// Every record of a collection, in the order of their names.
@@ -108,6 +151,8 @@ impl Transaction<'_> {
         let sql = if version == 1 { sql::ADD } else { sql::SAVE };
         let home = record.home(platform).to_string();
         let id = id.to_string();
+        // What was read before is no longer so.
+        self.ahead().take();
         let values = values![
             &home,
             record.collection(),
@@ -118,6 +163,14 @@ impl Transaction<'_> {
         ];
         Ok(self.link().execute(sql, values)? == 1)
     }
+}
+
+/// The version in column `index` and the body in the next.
+fn stored(row: Row<'_>, index: usize) -> Result<StoredBody, StoreError> {
+    Ok(StoredBody {
+        version: number::from_sql(row.get(index)?),
+        body: row.get(index + 1)?,
+    })
 }
 
 fn read(body: &str) -> Result<Record, StoreError> {
