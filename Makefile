@@ -3,7 +3,7 @@ SHELL := bash
 
 .PHONY: run test bench dist size where lint fmt mutants
 
-# PORT, DATA_DIR and DEMO=0 reach the server from the environment or from make's command line.
+# PORT, DATA_DIR, DATABASE_URL and DEMO=0 reach the server from the environment or from make's command line.
 run: dist
 	@cargo build --release --package yangcai-server --bin yangcai
 	@exec target/release/yangcai serve

@@ -57,7 +57,8 @@ impl Writer {
     ///
     /// # Errors
     /// Those of `work`; [`StoreError::NotCommitted`] where nothing of it
-    /// happened; [`StoreError::Panicked`]; [`StoreError::Stopped`].
+    /// happened; [`StoreError::InDoubt`] where that is not known;
+    /// [`StoreError::Panicked`]; [`StoreError::Stopped`].
     pub async fn run<R, E>(
         &self,
         work: impl FnMut(&Transaction<'_>) -> Result<R, E> + Send + 'static,

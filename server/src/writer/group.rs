@@ -79,8 +79,14 @@ fn group(store: &Store, mut jobs: Vec<Job>, news: &broadcast::Sender<Arc<BTreeSe
         Err(spoiled) => {
             let reason = spoiled.to_string();
             tracing::error!(%reason, jobs = jobs.len(), "a group was not committed");
+            let in_doubt = matches!(spoiled, Spoiled::Store(StoreError::InDoubt(_)));
+            let why = if in_doubt {
+                StoreError::InDoubt
+            } else {
+                StoreError::NotCommitted
+            };
             for job in jobs {
-                job.answer(Err(StoreError::NotCommitted(reason.clone())));
+                job.answer(Err(why(reason.clone())));
             }
         }
     }

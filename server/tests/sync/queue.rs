@@ -236,3 +236,29 @@ fn a_clients_clock_orders_nothing_and_dates_nothing() {
         );
     }
 }
+
+#[test]
+fn a_character_that_a_database_cannot_hold_blocks_no_queue() {
+    let mut world = World::new();
+    let mut entry = registration("9135\u{0}0100M000100Y43", "chang\u{0}sha");
+    entry.organisation_name.push('\u{0}');
+    entry.operator_phone.push('\u{0}');
+    let register = |entry| Command::SubmitRegistration {
+        registration: None,
+        entry,
+    };
+    let whole = registration("91350100M000100Y43", "changsha");
+    let mut named = whole.clone();
+    named.organisation_name.push('\u{0}');
+    named.operator_name.push('\u{0}');
+    let who = applicant("0123456789abcdef0123456789abcdef-null");
+    let commands = [entry, named, whole].map(register).to_vec();
+    let receipts = world.send(&who, client(1), 1, commands);
+    assert_eq!(receipts.len(), 3);
+    let receipts = world.send(&operator("a", 1), client(2), 1, vec![submit("甲\u{0}")]);
+    assert_eq!(receipts.len(), 1);
+    // Nor does what is no command at all.
+    let broken = request(client(2), 2, &["\"\\u0000\"".to_owned()]);
+    let answer = world.push(&operator("a", 1), &broken).unwrap();
+    assert_eq!(rejection(&answer.receipts[0]), &Rejection::Unreadable);
+}

@@ -67,6 +67,7 @@ pub(crate) fn start(
         news: news.clone(),
         listen,
         ended: Arc::downgrade(&ended),
+        is_deaf: false,
         known: None,
     };
     std::thread::Builder::new()
@@ -81,6 +82,8 @@ struct Watcher {
     news: News,
     listen: &'static str,
     ended: Weak<AtomicBool>,
+    /// Whether it has been said that nothing is heard.
+    is_deaf: bool,
     /// Where each space stood when one last looked.
     known: Option<HashMap<String, i64>>,
 }
@@ -89,7 +92,10 @@ impl Watcher {
     fn run(&mut self) {
         while !self.has_ended() {
             if let Err(error) = self.watch() {
-                tracing::warn!(%error, "other servers are not heard");
+                // Said once, however long it lasts.
+                if !core::mem::replace(&mut self.is_deaf, true) {
+                    tracing::warn!(%error, "other servers are not heard");
+                }
                 std::thread::sleep(RETRY);
             }
         }
@@ -112,6 +118,11 @@ impl Watcher {
                 session.tell(sql::NOTIFY, values![&self.own])?;
                 session.settle()?;
                 if !self.hear(&session, &heard, PATIENCE)? {
+                    if !core::mem::replace(&mut self.is_deaf, true) {
+                        tracing::warn!(
+                            "nothing is announced, not even by this server; it looks instead"
+                        );
+                    }
                     self.look(&session)?;
                 }
             }
@@ -128,6 +139,9 @@ impl Watcher {
     ) -> Result<bool, StoreError> {
         match heard.recv_timeout(patience) {
             Ok(call) => {
+                if core::mem::take(&mut self.is_deaf) {
+                    tracing::info!("other servers are heard again");
+                }
                 self.pass_on(session, call.payload())?;
                 Ok(true)
             }
