@@ -18,6 +18,7 @@ mod tests;
 mod transaction;
 mod value;
 mod watch;
+mod watcher;
 
 pub(crate) use address::Address;
 pub(crate) use session::Session;
