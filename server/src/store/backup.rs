@@ -28,6 +28,36 @@ impl Store {
             Database::Postgres(_) => Err(StoreError::Elsewhere),
         }
     }
+
+    /// A copy in memory, gone with its store, and what it covers: for trying out
+    /// what a restore leads to.
+    ///
+    /// # Errors
+    /// The copy could not be made; [`StoreError::Elsewhere`].
+    pub fn copied(&self) -> Result<(Self, Covered), StoreError> {
+        let Database::Sqlite { connection, .. } = &self.database else {
+            return Err(StoreError::Elsewhere);
+        };
+        let mut target = open::in_memory()?;
+        copy_pages(connection, &mut target)?;
+        let database = Database::Sqlite {
+            connection: target,
+            path: None,
+        };
+        let store = Self {
+            database,
+            durability: self.durability,
+        };
+        let covered = store.read(|tx| tx.last_mids())?;
+        Ok((store, covered))
+    }
+}
+
+fn copy_pages(source: &Connection, target: &mut Connection) -> Result<(), StoreError> {
+    match Backup::new(source, target)?.step(-1)? {
+        StepResult::Done => Ok(()),
+        _ => Err(StoreError::NotCommitted("the database was busy".into())),
+    }
 }
 
 fn copy(source: &Connection, to: &Path) -> Result<Covered, StoreError> {
@@ -36,10 +66,7 @@ fn copy(source: &Connection, to: &Path) -> Result<Covered, StoreError> {
         std::fs::remove_file(&partial)?;
     }
     let mut target = Connection::open(&partial)?;
-    let step = Backup::new(source, &mut target)?.step(-1)?;
-    if step != StepResult::Done {
-        return Err(StoreError::NotCommitted("the database was busy".into()));
-    }
+    copy_pages(source, &mut target)?;
     let covered = read(
         Link::Sqlite(&target),
         Access::Read,

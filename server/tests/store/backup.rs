@@ -35,6 +35,24 @@ fn a_backup_is_whole_and_says_what_it_covers() {
 }
 
 #[test]
+fn a_copy_in_memory_goes_its_own_way_from_then_on() {
+    let mut world = World::of(
+        Store::open_in_memory()
+            .unwrap()
+            .with_durability(Durability::Backup),
+    );
+    let caller = operator("a", 1);
+    world.send(&caller, client(1), 1, vec![submit("甲")]);
+    let (copy, covered) = world.store.copied().unwrap();
+    assert_eq!(covered, [(client(1), 1)]);
+    assert_eq!(copy.durability(), Durability::Backup);
+    let mut copy = World::of(copy);
+    world.send(&caller, client(1), 2, vec![submit("乙"), submit("丙")]);
+    copy.send(&caller, client(1), 2, vec![submit("丁")]);
+    assert_eq!((world.listings(), copy.listings()), (3, 2));
+}
+
+#[test]
 fn a_backup_replaces_the_one_before_and_leaves_nothing_else_behind() {
     let folder = Folder::new();
     let mut world = folder.world();
