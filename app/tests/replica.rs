@@ -34,5 +34,7 @@ mod rebase;
 mod segments;
 #[path = "replica/spaces.rs"]
 mod spaces;
+#[path = "replica/stores.rs"]
+mod stores;
 #[path = "replica/tabs.rs"]
 mod tabs;

@@ -17,6 +17,7 @@ use web_sys::{
 };
 
 use super::LocalStore;
+use crate::clock::now;
 use crate::replica::{CommitFault, FirstRows, Rows, SEGMENT, WriteBatch};
 
 const STORE: &str = "rows";
@@ -137,7 +138,7 @@ impl IndexedDb {
             transaction.set_oncomplete(Some(&done));
             transaction.set_onabort(Some(&failed));
         });
-        let generation = batch.expect.map_or(0, |expected| expected + 1);
+        let generation = batch.generation(now().as_millis()).unwrap_or_default();
         let found = match batch.expect {
             Some(_) => Some(store.get(&JsValue::from_str(GENERATION)).map_err(fault)?),
             None => None,
@@ -175,6 +176,18 @@ impl IndexedDb {
             Err(_) => Err(transaction
                 .error()
                 .map_or(CommitFault::Full, |error| fault(error.into()))),
+        }
+    }
+}
+
+impl IndexedDb {
+    /// The generation of the store, where it is the one that `batch` has made.
+    #[inline(never)]
+    async fn has(&self, batch: &WriteBatch) -> Result<u64, CommitFault> {
+        let rows = self.try_load().await?;
+        match batch.made(&rows) {
+            true => Ok(rows.generation),
+            false => Err(CommitFault::Overtaken),
         }
     }
 }
@@ -284,11 +297,13 @@ impl LocalStore for IndexedDb {
 
     async fn commit(&self, batch: &WriteBatch) -> Result<u64, CommitFault> {
         match self.try_commit(batch).await {
-            // The generation makes a second try safe: had the first gone
-            // through after all, this one is overtaken.
             Err(CommitFault::Unavailable(_)) => {
                 self.close();
-                self.try_commit(batch).await
+                match self.try_commit(batch).await {
+                    // By another tab, or by the first try, which went through after all.
+                    Err(CommitFault::Overtaken) => self.has(batch).await,
+                    committed => committed,
+                }
             }
             committed => committed,
         }

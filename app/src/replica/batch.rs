@@ -14,6 +14,9 @@ pub(super) const HEAD: &str = "h";
 /// to begin without them reads up to here.
 pub const SEGMENT: &str = "s";
 
+/// Segments are numbered with room for 2^16 in a generation.
+const FIRST: u64 = (1 << 46) - 1;
+
 /// 写入批次 — rows to put and keys to delete in one transaction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WriteBatch {
@@ -59,6 +62,28 @@ pub enum CommitFault {
 }
 
 impl WriteBatch {
+    /// The generation that the commit makes; none where it does not count. A store's
+    /// first is taken from the clock (`now` in milliseconds), so that what a tab
+    /// remembers of a store that was thrown away fits none that came after it.
+    #[must_use]
+    pub fn generation(&self, now: i64) -> Option<u64> {
+        Some(match self.expect? {
+            0 => now.unsigned_abs() & FIRST | 1,
+            earlier => earlier + 1,
+        })
+    }
+
+    /// Whether `rows` are what this batch has made of its store, although it was said
+    /// to have failed: a connection may die after the commit and before the answer.
+    /// Done again it would be a second command.
+    #[must_use]
+    pub fn made(&self, rows: &Rows) -> bool {
+        let is_there = |row| rows.rows.contains(row);
+        self.expect
+            .is_some_and(|earlier| earlier + 1 == rows.generation)
+            && self.put.iter().all(is_there)
+    }
+
     /// Whether there is nothing to commit.
     #[must_use]
     pub fn is_empty(&self) -> bool {

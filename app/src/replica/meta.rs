@@ -80,6 +80,20 @@ impl Meta {
         }
     }
 
+    /// What is left where the store was thrown away under an open tab. Another tab may
+    /// have used numbers of which this one has not heard, so the queue goes on under
+    /// the name `fresh`; what the rows said has to be fetched again.
+    #[inline(never)]
+    pub(super) fn without_rows(&self, fresh: ClientId) -> Self {
+        Self {
+            intake_secret: self.intake_secret.clone(),
+            lease_until: self.lease_until,
+            clock_offset: self.clock_offset,
+            last_contact: self.last_contact,
+            ..Self::new(self.identity.clone(), fresh)
+        }
+    }
+
     /// Whether the replica may be shown at `now`, by this device's clock.
     #[must_use]
     pub fn lease_holds(&self, now: Timestamp) -> bool {

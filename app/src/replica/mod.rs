@@ -30,6 +30,7 @@ use domain::client_id::ClientId;
 use domain::command::Origin;
 use domain::json::{FromJson, Value, member};
 use domain::profile::PlatformProfile;
+use domain::protocol::command_hash;
 use domain::record::{Record, Versioned};
 use domain::record_id::RecordId;
 use domain::space::Space;
@@ -45,6 +46,8 @@ pub struct Replica {
     profile: PlatformProfile,
     generation: u64,
     meta: Meta,
+    /// The name for the queue of a new store.
+    spare: ClientId,
     base: SortedMap<RecordId, BaseRow>,
     segments: Segments,
     outbox: SortedMap<Origin, Item>,
@@ -63,6 +66,14 @@ pub struct Replica {
     acting: Option<Identity>,
     /// The last contact of which the store knows.
     noted_contact: Option<Timestamp>,
+}
+
+/// A name that follows from another, and is nobody else's.
+#[inline(never)]
+fn next_name(name: ClientId) -> ClientId {
+    let mut bytes = [0; 10];
+    bytes.copy_from_slice(&command_hash(name.as_str().as_bytes())[..10]);
+    ClientId::from_random(bytes)
 }
 
 fn read<T: FromJson>(bytes: &[u8]) -> Option<T> {
@@ -118,8 +129,9 @@ impl Replica {
     pub fn load(rows: Rows, identity: Identity, profile: PlatformProfile, fresh: ClientId) -> Self {
         let mut replica = Self {
             profile,
-            generation: rows.generation,
+            generation: 0,
             meta: Meta::new(identity, fresh),
+            spare: fresh,
             base: SortedMap::new(),
             segments: Segments::default(),
             outbox: SortedMap::new(),
@@ -162,12 +174,18 @@ impl Replica {
     }
 
     fn absorb(&mut self, rows: Rows) {
+        let had_rows = self.generation > 0;
         self.generation = rows.generation;
         self.outbox.clear();
         self.drafts.clear();
         self.staged = pull::Staged::default();
         // Another tab may have fetched what this one waited for.
         self.hold_before = None;
+        if had_rows && !rows.rows.iter().any(|(key, _)| key == batch::META) {
+            self.spare = next_name(self.spare);
+            self.meta = self.meta.without_rows(self.spare);
+            self.noted_contact = None;
+        }
         self.take_up(&rows.rows);
     }
 

@@ -228,6 +228,16 @@ impl Tab {
         }
     }
 
+    /// Everything in the store.
+    pub fn rows(&self) -> Rows {
+        rows(&self.disk)
+    }
+
+    /// The browser has thrown the store away.
+    pub fn thrown_away(&self) {
+        self.disk.take();
+    }
+
     /// Every key of the store.
     pub fn keys(&self) -> Vec<String> {
         self.disk.borrow().rows.keys().cloned().collect()
