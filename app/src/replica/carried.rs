@@ -1,12 +1,13 @@
 //! 导出与导入 — the queue as a file that can be carried to another device. What
 //! was unsent or refused is never lost with a browser.
 
-use domain::map::SortedSet;
+use domain::map::{SortedMap, SortedSet};
 
 use domain::command::Origin;
 use domain::from_json_struct;
 use domain::profile::PlatformId;
 use domain::protocol::MAX_PUSH_BYTES;
+use domain::record_id::RecordId;
 use domain::timestamp::Timestamp;
 use serde::Serialize;
 
@@ -73,16 +74,33 @@ impl Replica {
         }
         let mut meta = self.meta.clone();
         let mut batch = self.batch();
-        let mut taken = SortedSet::new();
+        let (given, mut taken) = (self.given(), SortedSet::new());
+        // Under which name a command here is about the record of one in the file.
+        let mut names: SortedMap<Origin, Origin> = SortedMap::new();
         for item in file.items {
             let mut envelope = item.envelope().ok_or(CarriedFault::NotAQueue)?;
             let source = envelope.origin.unwrap_or(item.origin);
-            let known = self.outbox.values().any(|ours| {
-                ours.origin == source
-                    || ours.envelope().and_then(|envelope| envelope.origin) == Some(source)
-            });
-            if known || !taken.insert(source) {
+            let known = given.contains(&(source, envelope.at));
+            let refused = matches!(item.status, Status::Refused { .. });
+            let origin = Origin {
+                client: meta.client_id,
+                mid: meta.next_mid,
+            };
+            // Of two copies of a store that went on, both have given the number.
+            let collides = !known && self.outbox.contains_key(&source);
+            names.insert(item.origin, if collides { origin } else { source });
+            // Nor may a refusal take the place of what stands under its number here.
+            if known || !taken.insert((source, envelope.at)) || collides && refused {
                 continue;
+            }
+            if let Some(target) = envelope.command.target()
+                && let Some(name) = names.get(&Origin {
+                    client: target.client,
+                    mid: target.mid,
+                })
+            {
+                let record = RecordId::of_command(name.client, name.mid).with_row(target.row);
+                envelope.command = envelope.command.retargeted(target, record);
             }
             envelope.origin = Some(source);
             let bytes = domain::json::write(&envelope);
@@ -90,22 +108,16 @@ impl Replica {
             if bytes.len() > MAX_PUSH_BYTES {
                 return Err(CarriedFault::NotAQueue);
             }
-            let origin = Origin {
-                client: meta.client_id,
-                mid: meta.next_mid,
-            };
-            let status = match item.status {
-                refused @ Status::Refused { .. } => refused,
-                _ => Status::Waiting,
-            };
             // A refusal comes along to be read and corrected; it is not sent again.
-            let sent = matches!(status, Status::Waiting);
-            let origin = if sent { origin } else { source };
-            meta.next_mid += u64::from(sent);
+            meta.next_mid += u64::from(!refused);
             let queued = Item {
-                origin,
+                origin: if refused { source } else { origin },
                 bytes,
-                status,
+                status: if refused {
+                    item.status
+                } else {
+                    Status::Waiting
+                },
                 queued_at: now,
                 dismissed: false,
             };
@@ -113,5 +125,16 @@ impl Replica {
         }
         batch.put(super::batch::META, "", &meta);
         Ok(batch)
+    }
+
+    /// The numbers that stand for something here, each with when that was given: their
+    /// own and those under which it was first queued.
+    fn given(&self) -> SortedSet<(Origin, Timestamp)> {
+        let given = self.outbox.values().filter_map(|ours| {
+            let envelope = ours.envelope()?;
+            let first = envelope.origin.unwrap_or(ours.origin);
+            Some([(ours.origin, envelope.at), (first, envelope.at)])
+        });
+        given.flatten().collect()
     }
 }

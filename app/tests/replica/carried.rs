@@ -194,3 +194,67 @@ fn a_file_that_is_not_ours_changes_nothing() {
     }
     assert!(other.replica.items().is_empty());
 }
+
+#[test]
+fn a_command_carried_back_is_about_the_record_under_its_first_name() {
+    let mut first = acquainted(1, vec![]);
+    let made = first.queue(submit("甲"));
+    let mut second = acquainted(2, vec![]);
+    import(&mut second, &file(&first));
+    let here = Origin {
+        client: client(2),
+        mid: 1,
+    };
+    second.queue(review(id(here), ReviewAct::Withdraw));
+    import(&mut first, &file(&second));
+    let up = envelopes(&first.send());
+    assert_eq!(up.len(), 2, "what was here is not queued again");
+    assert_eq!(up[1].1.command.target(), Some(id(made)));
+    assert_eq!(first.state(&id(made)), ReviewState::Withdrawn);
+    assert!(first.replica.view_with_doubts().1.is_empty());
+    // A third device has neither: there the record goes by yet another name.
+    let mut third = acquainted(3, vec![]);
+    import(&mut third, &file(&second));
+    let here = Origin {
+        client: client(3),
+        mid: 1,
+    };
+    assert_eq!(third.state(&id(here)), ReviewState::Withdrawn);
+}
+
+#[test]
+fn what_two_copies_have_given_under_one_number_is_not_mixed_up() {
+    let mut one = acquainted(1, vec![]);
+    let mut two = one.copied();
+    let give = |tab: &mut Tab, command, hours| {
+        let (origin, batch) = tab.replica.queue(command, NOW.plus_hours(hours)).unwrap();
+        tab.keep(&batch);
+        origin
+    };
+    let own = give(&mut one, submit("甲"), 0);
+    let same = give(&mut two, submit("乙"), 1);
+    assert_eq!(own, same);
+    give(&mut two, review(id(same), ReviewAct::Withdraw), 2);
+    let carried = file(&two);
+    import(&mut one, &carried);
+    assert_eq!(one.seen(), ["甲", "乙"], "one's own and the other's");
+    assert_eq!(one.state(&id(own)), ReviewState::Submitted);
+    let here = Origin { mid: 2, ..own };
+    assert_eq!(one.state(&id(here)), ReviewState::Withdrawn);
+    import(&mut one, &carried);
+    assert_eq!(one.replica.count().pending, 3, "once only");
+}
+
+#[test]
+fn a_refusal_that_is_carried_here_takes_nobodys_place() {
+    let mut one = acquainted(1, vec![]);
+    let mut two = one.copied();
+    let (own, batch) = one.replica.queue(submit("甲"), NOW.plus_hours(1)).unwrap();
+    one.keep(&batch);
+    two.queue(submit("乙"));
+    let request = two.send();
+    two.hear(&refusal(&request, "one", &Rejection::AwaitingAttachment));
+    import(&mut one, &file(&two));
+    assert_eq!(one.status(own), Status::Waiting);
+    assert_eq!(one.seen(), ["甲"]);
+}
