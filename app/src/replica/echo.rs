@@ -25,7 +25,8 @@ impl Replica {
         is_accepted: impl Fn(u64) -> bool,
     ) -> Option<SortedMap<RecordId, Option<BaseRow>>> {
         let begins = self.meta.last_mid.saturating_add(1) == range.first;
-        if !begins || !self.staged.is_empty() || !echo.joins(&self.meta.cursors) {
+        let joins = echo.joins(&self.meta.cursors) && !self.holds_unread(echo);
+        if !begins || !self.staged.is_empty() || !joins {
             return None;
         }
         let mut records: SortedMap<RecordId, Arc<Versioned>> = SortedMap::new();
@@ -67,6 +68,14 @@ impl Replica {
         let digest = record_digest(texts.map(|(id, row)| (*id, row.version, row.raw.as_str())));
         let rows = rows.into_iter().map(|(id, row)| (id, Some(row)));
         (digest == echo.digest).then(|| rows.collect())
+    }
+
+    /// Whether rows of an earlier life of the server lie in a space of `echo` that has
+    /// not been read in this one: reading it is what removes them.
+    fn holds_unread(&self, echo: &Echo) -> bool {
+        let unread = |space: &Space| !self.meta.cursors.contains_key(space);
+        let mut spaces = echo.spaces.keys().filter(|space| unread(space));
+        spaces.any(|space| self.base.values().any(|row| row.spaces.contains(space)))
     }
 
     /// Takes a record of the base into `records`, if it is not there yet.

@@ -7,8 +7,8 @@ use app::replica::{Standing, Status};
 use domain::json::read;
 use domain::map::SortedMap;
 use domain::protocol::{
-    Echo, EchoedSpace, MidRange, PushRequest, PushResponse, PutRow, Receipt, ReceiptStatus,
-    record_digest,
+    Echo, EchoedSpace, MidRange, ProblemCode, PushRequest, PushResponse, PutRow, Receipt,
+    ReceiptStatus, record_digest,
 };
 use domain::rejection::Rejection;
 use domain::review::ReviewState;
@@ -65,6 +65,29 @@ fn the_records_are_made_here_and_the_queue_is_let_go_in_one_commit() {
         view[&rows[0].id].versioned.record,
         read(rows[0].record.get()).unwrap()
     );
+}
+
+#[test]
+fn what_an_earlier_life_of_the_server_had_does_not_stay_where_the_new_one_echoes() {
+    let mut tab = acquainted(1, vec![put(theirs(9), "旧")]);
+    let made = tab.queue(submit("甲"));
+    tab.send();
+    // Restored from before there was anything in the space.
+    let new_life = ProblemCode::EpochChanged {
+        epoch: "two".into(),
+        last_mid: 0,
+    };
+    assert!(tab.refused(&new_life, 9));
+    let request = tab.send();
+    tab.hear(&PushResponse {
+        epoch: "two".into(),
+        ..echoing(&request, 0, &[put(id(made), "甲")])
+    });
+    let asked = tab.replica.pull_request();
+    assert!(asked.cursors.get(&listings()).is_none(), "{asked:?}");
+    let all = page(1, vec![put(id(made), "甲")]);
+    tab.pull(news("two", 1, [(listings(), all)]));
+    assert_eq!(tab.seen(), ["甲"]);
 }
 
 #[test]
