@@ -2,98 +2,92 @@
 //! replica in memory, committing and reloading as the browser's driver does.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use app::replica::{CommitFault, Identity, Pulled, Replica, Rows, WriteBatch};
+use app::replica::{CommitFault, Identity, Replica, WriteBatch};
 use domain::actor::Actor;
 use domain::client_id::ClientId;
-use domain::command::{Command, Origin};
-use domain::timestamp::Timestamp;
-use server::sync::Caller;
 
+use crate::faults::Kind;
 use crate::local::LocalDatabase;
-use crate::network::Message;
-use crate::people;
+pub use crate::tab::{Accident, Tab};
 
-/// What happens to the tab at its next commit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Accident {
-    None,
-    KilledBefore,
-    KilledAfter,
-    NoRoom,
-}
-
-pub struct Tab {
-    pub replica: Replica,
-    pub accident: Accident,
-    /// The number of the question whose answer it waits for.
-    pub question: u64,
-    /// Whether it pushes or pulls next.
-    pulling: bool,
-}
+/// At which commit, from now on, a tab dies, and whether after it.
+pub type Fuse = Rc<Cell<Option<(usize, bool)>>>;
 
 pub struct Device {
-    pub actor: Actor,
+    /// The account that has signed in here.
+    pub account: String,
     pub database: LocalDatabase,
     pub tabs: Vec<Tab>,
-    pub echoes: Echoes,
+    /// The session in its cookie.
+    pub session: u64,
+    pub signed_out: bool,
+    /// How far its clock is ahead, in milliseconds.
+    pub clock: i64,
+    /// What its clock says.
+    pub time: i64,
+    /// What it held once, to be set back to.
+    pub earlier: Option<LocalDatabase>,
+    /// Where the run wants a tab to die at a certain commit.
+    pub fuse: Fuse,
+    /// What has struck since it was last asked.
+    pub struck: Vec<Kind>,
+    pub commits: usize,
 }
 
-/// How often a tab made its records itself, and how often it asked for them after all.
-#[derive(Default)]
-pub struct Echoes {
-    pub taken: usize,
-    pub left: usize,
+/// Why something came to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// The tab died in the middle of what it was doing.
+    Killed,
+    /// The store refused.
+    Refused,
 }
-
-/// The tab died in the middle of what it was doing.
-pub struct Killed;
 
 impl Device {
-    pub fn new(actor: Actor, database: LocalDatabase, name: ClientId) -> Self {
-        let mut device = Self {
-            actor,
+    pub fn new(account: &str, identity: Identity, database: LocalDatabase, name: ClientId) -> Self {
+        let tab = || Tab::open(&database, identity.clone(), name, false, 0);
+        Self {
+            account: account.to_owned(),
+            tabs: vec![tab(), tab()],
             database,
-            tabs: vec![],
-            echoes: Echoes::default(),
-        };
-        device.tabs = (0..2)
-            .map(|_| Tab {
-                replica: device.open(name),
-                accident: Accident::None,
-                question: 0,
-                pulling: false,
-            })
-            .collect();
-        for tab in 0..2 {
-            if device.tabs[tab].replica.is_new() {
-                let batch = device.tabs[tab].replica.begin(None);
-                let generation = device.database.commit(&batch);
-                if let Ok(generation) = generation {
-                    device.tabs[tab].replica.committed(&batch, generation);
-                } else {
-                    device.tabs[tab].replica.reload(device.database.load());
-                }
-            }
+            session: 0,
+            signed_out: false,
+            clock: 0,
+            time: 0,
+            earlier: None,
+            fuse: Fuse::default(),
+            struck: vec![],
+            commits: 0,
         }
-        device
     }
 
-    fn open(&self, name: ClientId) -> Replica {
-        let identity = Identity {
-            platform: people::platform(),
-            actor: self.actor.clone(),
-        };
-        let mut replica = Replica::load(Rows::default(), identity, people::profile(), name);
-        // Few records are enough here to be packed.
-        replica.pack_from(3);
-        replica.reload(self.database.load());
-        replica
+    /// As whom it works, as far as it knows.
+    pub fn identity(&self) -> Identity {
+        self.tabs[0].replica.meta().identity.clone()
     }
 
-    /// Another tab has written.
-    pub fn catch_up(&mut self, tab: usize) {
-        self.tabs[tab].replica.reload(self.database.load());
+    pub fn actor(&self, tab: usize) -> &Actor {
+        &self.tabs[tab].replica.meta().identity.actor
+    }
+
+    /// The marks of what it keeps.
+    pub fn kept_marks(&self) -> BTreeSet<i64> {
+        self.database.marks()
+    }
+
+    /// A new store is begun by the first tab that gets to it.
+    pub fn begin(&mut self, tab: usize) -> Result<(), Stop> {
+        self.tabs[tab].be_whole(&self.database);
+        if self.tabs[tab].replica.is_new() {
+            self.commit(tab, |replica| {
+                let batch = replica.is_new().then(|| replica.begin(None));
+                Some(((), batch.unwrap_or_default()))
+            })?;
+        }
+        Ok(())
     }
 
     /// Whether the tab has nothing to send and all of what there is to receive.
@@ -102,27 +96,13 @@ impl Device {
         !tab.pulling && tab.replica.is_drained()
     }
 
-    pub fn caller(&self) -> Caller {
-        let Actor::Member { account, .. } = &self.actor else {
-            panic!("members only")
-        };
-        Caller {
-            platform: people::platform(),
-            actor: self.actor.clone(),
-            owner: account.clone(),
-        }
-    }
-
     /// A tab dies; what it had in memory is gone, and it is opened again.
-    pub fn kill(&mut self, tab: usize, name: ClientId) {
-        let replica = self.open(name);
-        let question = self.tabs[tab].question + 1;
-        self.tabs[tab] = Tab {
-            replica,
-            accident: Accident::None,
-            question,
-            pulling: false,
-        };
+    pub fn kill(&mut self, tab: usize, name: ClientId, in_parts: bool) {
+        if self.tabs[tab].between_pages {
+            self.struck.push(Kind::PullInterrupted);
+        }
+        let (identity, question) = (self.identity(), self.tabs[tab].question + 1);
+        self.tabs[tab] = Tab::open(&self.database, identity, name, in_parts, question);
     }
 
     /// Commits what `plan` says, as the browser does. `Ok(None)`: not planned.
@@ -130,7 +110,7 @@ impl Device {
         &mut self,
         tab: usize,
         mut plan: impl FnMut(&mut Replica) -> Option<(T, WriteBatch)>,
-    ) -> Result<Option<T>, Killed> {
+    ) -> Result<Option<T>, Stop> {
         loop {
             let Some((value, batch)) = plan(&mut self.tabs[tab].replica) else {
                 return Ok(None);
@@ -138,114 +118,77 @@ impl Device {
             if batch.is_empty() {
                 return Ok(Some(value));
             }
-            match core::mem::replace(&mut self.tabs[tab].accident, Accident::None) {
-                Accident::KilledBefore => return Err(Killed),
-                Accident::NoRoom => return Ok(None),
-                Accident::KilledAfter => {
-                    if self.database.commit(&batch).is_err() {
-                        self.tabs[tab].replica.reload(self.database.load());
-                        continue;
-                    }
-                    return Err(Killed);
-                }
-                Accident::None => {}
-            }
-            match self.database.commit(&batch) {
-                Ok(generation) => {
-                    self.tabs[tab].replica.committed(&batch, generation);
-                    return Ok(Some(value));
-                }
-                Err(CommitFault::Overtaken) => self.tabs[tab].replica.reload(self.database.load()),
+            match self.commit_once(tab, &batch)? {
+                Ok(()) => return Ok(Some(value)),
+                Err(CommitFault::Overtaken) => self.tabs[tab].reload(&self.database),
                 Err(fault) => panic!("{fault:?}"),
             }
         }
     }
 
-    /// A person gives a command; its place in the queue if this device kept it.
-    pub fn give(
+    /// Commits a batch, once.
+    pub fn commit_once(
         &mut self,
         tab: usize,
-        command: &Command,
-        now: Timestamp,
-    ) -> Result<Option<Origin>, Killed> {
-        self.commit(tab, |replica| replica.queue(command.clone(), now).ok())
+        batch: &WriteBatch,
+    ) -> Result<Result<(), CommitFault>, Stop> {
+        let accident = match (self.tabs[tab].accident, self.burn()) {
+            (_, Some(after)) if after => Accident::KilledAfter,
+            (_, Some(_)) => Accident::KilledBefore,
+            (accident, None) => accident,
+        };
+        let kind = match accident {
+            Accident::None | Accident::Unknown => None,
+            Accident::KilledBefore => Some(Kind::TabKilledBeforeCommit),
+            Accident::KilledAfter => Some(Kind::TabKilledAfterCommit),
+            Accident::NoRoom => Some(Kind::QuotaExceeded),
+            Accident::Unavailable => Some(Kind::StoreUnavailable),
+            Accident::AnswerLost => Some(Kind::StoreAnswerLost),
+        };
+        if let Some(kind) = kind {
+            self.tabs[tab].accident = Accident::None;
+            self.struck.push(kind);
+        }
+        match accident {
+            Accident::KilledBefore => return Err(Stop::Killed),
+            Accident::NoRoom | Accident::Unavailable => return Err(Stop::Refused),
+            _ => {}
+        }
+        let mut committed = self.database.commit(batch, self.time);
+        match accident {
+            Accident::KilledAfter => return Err(Stop::Killed),
+            Accident::AnswerLost if committed.is_ok() => committed = self.commit_again(batch),
+            _ => {}
+        }
+        match committed {
+            Ok(generation) => {
+                self.tabs[tab].replica.committed(batch, generation);
+                self.tabs[tab].generation = generation;
+                Ok(Ok(()))
+            }
+            Err(fault) => {
+                self.struck.push(Kind::TwoTabsAtOnce);
+                Ok(Err(fault))
+            }
+        }
     }
 
-    /// The tab's next question to the server; an earlier one has timed out.
-    pub fn ask(&mut self, tab: usize) -> Result<(u64, Message), Killed> {
-        if !self.tabs[tab].pulling {
-            self.commit(tab, |replica| Some(((), replica.mark_sent())))?;
-        }
-        let tab = &mut self.tabs[tab];
-        tab.question += 1;
-        let push = if tab.pulling {
-            None
-        } else {
-            tab.replica.push_request()
-        };
-        let message = match push {
-            Some(request) => Message::Push(request),
-            None => {
-                tab.pulling = true;
-                Message::Pull(tab.replica.pull_request())
+    /// The connection died before the answer came: the browser's driver tries again, and
+    /// finds another's commit, or its own.
+    fn commit_again(&mut self, batch: &WriteBatch) -> Result<u64, CommitFault> {
+        match self.database.commit(batch, self.time) {
+            Err(CommitFault::Overtaken) if batch.made(&self.database.load()) => {
+                Ok(self.database.generation)
             }
-        };
-        Ok((tab.question, message))
+            again => again,
+        }
     }
 
-    /// The tab takes in an answer.
-    pub fn hear(
-        &mut self,
-        tab: usize,
-        message: Message,
-        fresh: ClientId,
-        now: Timestamp,
-    ) -> Result<(), Killed> {
-        match message {
-            Message::Pushed(asked, Ok(mut response)) => {
-                let news = response.follow_up(&asked).zip(response.news.take());
-                let client = asked.client_id;
-                let before = self.tabs[tab].replica.meta().last_mid;
-                self.commit(tab, |replica| Some(((), replica.pushed(client, &response))))?;
-                if response.echo.is_some() {
-                    let taken = self.tabs[tab].replica.meta().last_mid > before;
-                    *if taken {
-                        &mut self.echoes.taken
-                    } else {
-                        &mut self.echoes.left
-                    } += 1;
-                }
-                if let Some((request, news)) = news {
-                    return self.hear(tab, Message::Pulled(request, Ok(news)), fresh, now);
-                }
-            }
-            Message::Pushed(asked, Err(problem)) => {
-                let client = asked.client_id;
-                self.commit(tab, |replica| {
-                    Some(((), replica.push_refused(client, &problem.code, fresh, now)?))
-                })?;
-            }
-            Message::Pulled(request, Ok(response)) => {
-                let response = Cell::new(Some(response));
-                let planned = match response.take() {
-                    Some(response) => self.tabs[tab].replica.pulled(&request, response, now),
-                    None => Pulled::More,
-                };
-                match planned {
-                    Pulled::Complete(batch) => {
-                        let first = Cell::new(true);
-                        // Overtaken by another tab: the pages no longer join on.
-                        let done = self
-                            .commit(tab, |_| first.replace(false).then(|| ((), batch.clone())))?;
-                        self.tabs[tab].pulling = done.is_none();
-                    }
-                    Pulled::More => {}
-                    Pulled::UpgradeRequired => panic!("one version only"),
-                }
-            }
-            Message::Pulled(_, Err(_)) => self.tabs[tab].pulling = false,
-            Message::Push(_) | Message::Pull(_) => panic!("questions go to the server"),
-        }
-        Ok(())
+    /// Counts a commit; whether the run wants the tab to die here, and when.
+    fn burn(&mut self) -> Option<bool> {
+        self.commits += 1;
+        let (left, after) = self.fuse.get()?;
+        self.fuse.set(left.checked_sub(1).map(|left| (left, after)));
+        (left == 0).then_some(after)
     }
 }

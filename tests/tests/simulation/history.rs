@@ -2,6 +2,9 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::strategy::Union;
+
+use crate::faults::{Aim, Kind};
 
 /// One step of a history. Indices wrap around what there is.
 #[derive(Clone, Debug)]
@@ -13,38 +16,64 @@ pub enum Step {
         what: u8,
         pick: usize,
     },
-    /// A tab sends what is due, or asks again after a time-out.
-    Send { client: usize, tab: usize },
-    /// A message in flight arrives.
-    Deliver { pick: usize },
-    /// A message in flight is lost.
-    Lose { pick: usize },
-    /// A message in flight is doubled.
-    Duplicate { pick: usize },
-    /// A tab dies and is opened again.
-    Kill { client: usize, tab: usize },
-    /// A tab dies at its next commit: before it, or after it.
-    KillAtCommit {
+    /// A tab sends what is due, or asks again after a time-out; it may have heard
+    /// before what other tabs wrote.
+    Send {
         client: usize,
         tab: usize,
-        after: bool,
+        heard: bool,
     },
-    /// The next commit finds no room.
-    NoRoom { client: usize, tab: usize },
-    /// The client's database is copied to another device.
-    Clone { client: usize },
+    /// A message in flight arrives.
+    Deliver { pick: usize },
+    /// Nothing happens for so long.
+    Wait { hours: u32 },
     /// The server is backed up.
     Backup,
-    /// The server is restored from its last backup.
-    Restore,
+    /// A person deals with something in the queue.
+    Deal {
+        client: usize,
+        tab: usize,
+        pick: usize,
+    },
+    /// A person carries the queue to another device.
+    Carry { client: usize, tab: usize },
+    /// Something goes wrong.
+    Fault { kind: Kind, aim: Aim },
 }
 
 /// Histories of thirty commands or more and five faults or more, among three
-/// clients of two tabs each.
+/// clients or more of two tabs each.
 pub fn histories() -> impl Strategy<Value = Vec<Step>> {
-    let commands = vec((any::<u32>(), command()), 30..45);
-    let traffic = vec((any::<u32>(), traffic()), 60..140);
-    let faults = vec((any::<u32>(), fault()), 5..25);
+    in_any_order(
+        (give().boxed(), 40..52),
+        (traffic().boxed(), 70..150),
+        fault().boxed(),
+        8..28,
+    )
+}
+
+/// Short ones in which nothing goes wrong.
+pub fn quiet_histories() -> impl Strategy<Value = Vec<Step>> {
+    in_any_order(
+        (give().boxed(), 14..15),
+        (traffic().boxed(), 60..61),
+        fault().boxed(),
+        0..1,
+    )
+}
+
+type Many = (BoxedStrategy<Step>, core::ops::Range<usize>);
+
+fn in_any_order(
+    (commands, of_commands): Many,
+    (traffic, of_traffic): Many,
+    faults: BoxedStrategy<Step>,
+    of_faults: core::ops::Range<usize>,
+) -> impl Strategy<Value = Vec<Step>> {
+    let when = any::<u32>;
+    let commands = vec((when(), commands), of_commands);
+    let traffic = vec((when(), traffic), of_traffic);
+    let faults = vec((when(), faults), of_faults);
     (commands, traffic, faults).prop_map(|(commands, traffic, faults)| {
         let mut steps: Vec<_> = commands.into_iter().chain(traffic).chain(faults).collect();
         steps.sort_by_key(|(when, _)| *when);
@@ -52,36 +81,38 @@ pub fn histories() -> impl Strategy<Value = Vec<Step>> {
     })
 }
 
-fn command() -> impl Strategy<Value = Step> {
+fn place() -> impl Strategy<Value = (usize, usize)> {
+    (any::<usize>(), 0..2_usize)
+}
+
+fn give() -> impl Strategy<Value = Step> {
     // Copies are given commands too: that is how a queue forks.
-    (any::<usize>(), 0..2_usize, any::<u8>(), any::<usize>()).prop_map(
-        |(client, tab, what, pick)| Step::Give {
-            client,
-            tab,
-            what,
-            pick,
-        },
-    )
+    (place(), any::<u8>(), any::<usize>()).prop_map(|((client, tab), what, pick)| Step::Give {
+        client,
+        tab,
+        what,
+        pick,
+    })
 }
 
 fn traffic() -> impl Strategy<Value = Step> {
     prop_oneof![
-        2 => (any::<usize>(), 0..2_usize).prop_map(|(client, tab)| Step::Send { client, tab }),
-        3 => any::<usize>().prop_map(|pick| Step::Deliver { pick }),
+        20 => (place(), any::<bool>())
+            .prop_map(|((client, tab), heard)| Step::Send { client, tab, heard }),
+        32 => any::<usize>().prop_map(|pick| Step::Deliver { pick }),
+        1 => (0..5_usize).prop_map(|pick| Step::Wait { hours: [1, 13, 13, 48, 24 * 8][pick] }),
+        1 => Just(Step::Backup),
+        1 => (place(), any::<usize>())
+            .prop_map(|((client, tab), pick)| Step::Deal { client, tab, pick }),
+        1 => place().prop_map(|(client, tab)| Step::Carry { client, tab }),
     ]
 }
 
 fn fault() -> impl Strategy<Value = Step> {
-    let place = || (any::<usize>(), 0..2_usize);
-    prop_oneof![
-        4 => any::<usize>().prop_map(|pick| Step::Lose { pick }),
-        3 => any::<usize>().prop_map(|pick| Step::Duplicate { pick }),
-        3 => place().prop_map(|(client, tab)| Step::Kill { client, tab }),
-        3 => (place(), any::<bool>())
-            .prop_map(|((client, tab), after)| Step::KillAtCommit { client, tab, after }),
-        2 => place().prop_map(|(client, tab)| Step::NoRoom { client, tab }),
-        1 => any::<usize>().prop_map(|client| Step::Clone { client }),
-        1 => Just(Step::Backup),
-        1 => Just(Step::Restore),
-    ]
+    let drawn = Kind::ALL.iter().filter(|kind| kind.weight() > 0);
+    let kinds = Union::new_weighted(drawn.map(|kind| (kind.weight(), Just(*kind))).collect());
+    (kinds, place(), any::<usize>()).prop_map(|(kind, (client, tab), pick)| Step::Fault {
+        kind,
+        aim: Aim { client, tab, pick },
+    })
 }

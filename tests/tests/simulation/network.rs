@@ -19,22 +19,44 @@ pub enum Message {
     Pulled(PullRequest, Result<PullResponse, Problem>),
 }
 
+impl Message {
+    pub fn is_question(&self) -> bool {
+        matches!(self, Self::Push(_) | Self::Pull(_))
+    }
+}
+
+/// A message with what stands around it.
+#[derive(Clone)]
+pub struct Letter {
+    pub back: Return,
+    /// The session in the cookie with which it went.
+    pub session: u64,
+    pub message: Message,
+}
+
 #[derive(Default)]
 pub struct Network {
-    pub in_flight: Vec<(Return, Message)>,
+    pub in_flight: Vec<Letter>,
 }
 
 impl Network {
-    pub fn take(&mut self, pick: usize) -> Option<(Return, Message)> {
-        let count = self.in_flight.len();
-        (count > 0).then(|| self.in_flight.remove(pick % count))
+    /// The place of one of the messages that are `wanted`.
+    pub fn find(&self, pick: usize, wanted: impl Fn(&Message) -> bool) -> Option<usize> {
+        let found: Vec<_> = (0..self.in_flight.len())
+            .filter(|at| wanted(&self.in_flight[*at].message))
+            .collect();
+        (!found.is_empty()).then(|| found[pick % found.len()])
     }
 
-    pub fn duplicate(&mut self, pick: usize) {
-        let count = self.in_flight.len();
-        if count > 0 {
-            let copy = self.in_flight[pick % count].clone();
-            self.in_flight.push(copy);
+    /// Takes a message out; and whether it has overtaken an earlier one of its device.
+    pub fn take(&mut self, pick: usize) -> Option<(Letter, bool)> {
+        if self.in_flight.is_empty() {
+            return None;
         }
+        let at = pick % self.in_flight.len();
+        let letter = self.in_flight.remove(at);
+        let overtaken = |other: &Letter| other.back.client == letter.back.client;
+        let overtakes = self.in_flight[..at].iter().any(overtaken);
+        Some((letter, overtakes))
     }
 }

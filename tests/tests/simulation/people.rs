@@ -3,13 +3,12 @@
 use std::sync::LazyLock;
 
 use app::replica::ViewRow;
-use domain::actor::{Actor, Role};
+use domain::actor::{Actor, Permission, Role};
 use domain::client_id::ClientId;
 use domain::command::Command;
 use domain::listing::ListingEntry;
 use domain::product_kind::ProductKind;
 use domain::profile::{PlatformId, PlatformProfile, shipped};
-use domain::record::Record;
 use domain::record_id::RecordId;
 use domain::review::{Remark, ReviewAct};
 
@@ -28,70 +27,81 @@ pub fn platform() -> PlatformId {
     PROFILE.id.clone()
 }
 
-/// Two units' operators and a reviewer.
-pub fn person(index: usize) -> Actor {
-    let unit = |number: u8| Some(RecordId::of_command(ClientId::from_random([number; 10]), 1));
-    let (name, unit, role) = match index % 3 {
-        0 => ("operator.a", unit(1), Role::Operator),
-        1 => ("operator.b", unit(2), Role::Operator),
-        _ => ("reviewer", None, Role::Reviewer),
-    };
+/// One of the two units.
+pub fn unit(number: u8) -> RecordId {
+    RecordId::of_command(ClientId::from_random([number; 10]), 1)
+}
+
+pub fn operator(account: &str, number: u8) -> Actor {
+    member(account, Some(unit(number)), Role::Operator)
+}
+
+pub fn reviewer(account: &str) -> Actor {
+    member(account, None, Role::Reviewer)
+}
+
+fn member(account: &str, unit: Option<RecordId>, role: Role) -> Actor {
     Actor::Member {
-        account: name.to_owned(),
-        name: name.to_owned(),
+        account: account.to_owned(),
+        name: account.to_owned(),
         unit,
         role,
     }
 }
 
-/// A command that `what` and `pick` choose among those that make sense to this
-/// person, and some that the server will refuse.
+/// Two units' operators and a reviewer, as they are at first.
+pub fn everybody() -> [(&'static str, Actor); 3] {
+    [
+        ("operator.a", operator("operator.a", 1)),
+        ("operator.b", operator("operator.b", 2)),
+        ("reviewer", reviewer("reviewer")),
+    ]
+}
+
+/// A command that `what` and `pick` choose among those that this person can give on
+/// what is seen here; the server may have to refuse it all the same.
 pub fn command(actor: &Actor, what: u8, pick: usize, rows: &[&ViewRow]) -> Command {
-    let listings: Vec<_> = rows
-        .iter()
-        .filter(|row| matches!(row.versioned.record, Record::Listing(_)))
-        .collect();
-    let chosen = (!listings.is_empty()).then(|| listings[pick % listings.len()].versioned.id);
-    let Actor::Member {
-        role: Role::Reviewer,
-        ..
-    } = actor
-    else {
-        return match (what % 6, chosen) {
-            (0..=2, _) | (_, None) => Command::SubmitListing {
-                listing: None,
-                entry: entry(pick),
-            },
-            (3, Some(id)) => Command::SubmitListing {
-                listing: Some(id),
-                entry: entry(pick),
-            },
-            (4, Some(id)) => Command::Review {
-                record: id,
-                act: ReviewAct::Withdraw,
-            },
-            (_, Some(_)) => Command::SubmitListings {
-                rows: vec![entry(pick), ListingEntry::default()],
-            },
-        };
-    };
-    let Some(record) = chosen else {
-        return Command::Discarded {};
-    };
-    let act = match what % 5 {
-        0 | 1 => ReviewAct::Claim,
-        2 => ReviewAct::Approve,
-        3 => ReviewAct::Return {
+    let act = act(actor, what);
+    let possible = rows.iter().filter(|row| {
+        let review = row.versioned.record.review();
+        review.is_some_and(|review| review.state.after(&act).is_some())
+    });
+    let possible: Vec<_> = possible.map(|row| row.versioned.id).collect();
+    let chosen = (!possible.is_empty()).then(|| possible[pick % possible.len()]);
+    match (actor.may(Permission::Review), what % 8, chosen) {
+        (true, _, None) => Command::Discarded {},
+        (true, _, Some(record)) => Command::Review { record, act },
+        (false, 5, Some(listing)) => Command::SubmitListing {
+            listing: Some(listing),
+            entry: entry(pick),
+        },
+        (false, 6, Some(record)) => Command::Review { record, act },
+        (false, 7, _) => Command::SubmitListings {
+            rows: vec![entry(pick), ListingEntry::default()],
+        },
+        (false, _, _) => Command::SubmitListing {
+            listing: None,
+            entry: entry(pick),
+        },
+    }
+}
+
+fn act(actor: &Actor, what: u8) -> ReviewAct {
+    match (actor.may(Permission::Review), what % 8) {
+        (false, 5) => ReviewAct::Submit,
+        (false, _) => ReviewAct::Withdraw,
+        (true, 0..=3) => ReviewAct::Claim,
+        (true, 4 | 5) => ReviewAct::Approve,
+        (true, 6) => ReviewAct::Return {
             remarks: vec![Remark {
                 field: None,
                 text: "请核对".into(),
             }],
         },
-        _ => ReviewAct::Reject {
+        (true, _) => ReviewAct::Reject {
             reason: "不符合要求".into(),
         },
-    };
-    Command::Review { record, act }
+    }
 }
 
 fn entry(pick: usize) -> ListingEntry {

@@ -1,56 +1,162 @@
-//! The server's core without HTTP: the same functions, one database, and a
-//! backup to be restored from.
+//! The server's core without HTTP: the same functions, one database, backups to be
+//! restored from, and who has signed in.
 
-use domain::protocol::{Problem, PullRequest, PullResponse, PushRequest, PushResponse};
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::actor::Actor;
+use domain::protocol::{
+    Problem, ProblemCode, PullRequest, PullResponse, PushRequest, PushResponse,
+};
 use domain::timestamp::Timestamp;
-use server::store::{Durability, Store};
-use server::sync::{Caller, PageLimits, Profiles, mark_backed_up, pull_within, push};
-use tempfile::TempDir;
+use server::sessions::{Session, Timeouts};
+use server::store::{Durability, Store, StoreError};
+use server::sync::{Caller, PageLimits, Profiles, mark_backed_up, pull_within, push, unavailable};
 
+use crate::faults::{Kind, problem};
+use crate::oracle::log;
 use crate::people;
 
 /// Small pages, so that every history meets pages that are followed by more.
 const PAGES: PageLimits = PageLimits {
-    rows: 3,
+    rows: 4,
     bytes: 100_000,
 };
 
+/// Days for which what was received may be shown without another contact.
+pub const LEASE_DAYS: u16 = 7;
+
+/// An account as the server has it.
+pub struct Account {
+    pub actor: Actor,
+    pub closed: bool,
+    /// Whether it stays closed once everything else has been mended.
+    pub for_good: bool,
+}
+
 pub struct ServerCore {
     pub store: Store,
+    pub accounts: BTreeMap<String, Account>,
+    pub sessions: BTreeMap<u64, Session>,
+    /// What happens at the next push.
+    pub accident: Option<Kind>,
+    /// At which commit from now on the server is killed, and whether after it.
+    pub fuse: Option<(usize, bool)>,
+    pub commits: usize,
+    /// Whether a restore has made anything undone.
+    pub restored: bool,
     profiles: Profiles,
-    folder: TempDir,
-    backups: usize,
-    restores: usize,
+    backups: Vec<Store>,
+    /// How many sessions have been named.
+    names: u64,
+}
+
+thread_local! {
+    /// Made and brought up to date once: every history begins with a copy.
+    static EMPTY: Store = Store::open_in_memory()
+        .unwrap_or_else(|error| panic!("{error:?}"))
+        .with_durability(Durability::Backup);
+}
+
+fn copy(store: &Store) -> Store {
+    let copied = store.copied().unwrap_or_else(|error| panic!("{error:?}"));
+    copied.0
 }
 
 impl ServerCore {
     pub fn new() -> Self {
-        let store = Store::open_in_memory().unwrap_or_else(|error| panic!("{error:?}"));
         let profile = people::profile();
         Self {
-            store: store.with_durability(Durability::Backup),
+            store: EMPTY.with(copy),
+            accounts: BTreeMap::new(),
+            sessions: BTreeMap::new(),
+            accident: None,
+            fuse: None,
+            commits: 0,
+            restored: false,
             profiles: [(profile.id.clone(), profile)].into(),
-            folder: tempfile::tempdir().unwrap_or_else(|error| panic!("{error}")),
-            backups: 0,
-            restores: 0,
+            backups: vec![],
+            names: 0,
         }
     }
 
+    pub fn sign_in(&mut self, account: &str, now: Timestamp) -> u64 {
+        self.names += 1;
+        let number = self.names;
+        let session = Session {
+            account: account.to_owned(),
+            began: now,
+            seen: now,
+        };
+        self.sessions.insert(number, session);
+        number
+    }
+
+    /// Who calls in this session: read anew each time, as it is now.
+    pub fn caller(&mut self, session: u64, now: Timestamp) -> Result<Caller, Problem> {
+        let not_signed_in = || problem(401, ProblemCode::NotSignedIn);
+        let session = self.sessions.get_mut(&session).ok_or_else(not_signed_in)?;
+        let account = self
+            .accounts
+            .get(&session.account)
+            .ok_or_else(not_signed_in)?;
+        if account.closed || !session.lives(now, Timeouts::default()) {
+            return Err(not_signed_in());
+        }
+        session.seen = now;
+        Ok(Caller {
+            platform: people::platform(),
+            actor: account.actor.clone(),
+            owner: session.account.clone(),
+        })
+    }
+
+    /// The answer to a push; none where the server was killed over it, and the kind of
+    /// fault that has struck.
     pub fn push(
         &mut self,
         caller: &Caller,
         request: &PushRequest,
         now: Timestamp,
-    ) -> Result<PushResponse, Problem> {
+    ) -> (Option<Result<PushResponse, Problem>>, Option<Kind>) {
         let mut request = request.clone();
         assert!(request.unpack(), "it was packed badly");
-        let mut answer = self
-            .store
-            .write(|tx| push(tx, caller, &request, &self.profiles, now))?;
-        if let Some(follow_up) = answer.follow_up(&request) {
-            answer.news = self.pull(caller, &follow_up, now).ok();
+        let accident = self.burn().or_else(|| self.accident.take());
+        let mut reached = false;
+        let done = self.store.write(|tx| {
+            let answer = push(tx, caller, &request, &self.profiles, now)?;
+            reached = true;
+            match accident {
+                Some(Kind::KilledBeforeCommit | Kind::DiskFailed) => Err(unavailable()),
+                _ => Ok(answer),
+            }
+        });
+        // A call that is refused never gets as far as a commit.
+        let accident = accident.filter(|_| reached);
+        let killed = [Kind::KilledBeforeCommit, Kind::KilledAfterCommit];
+        if accident.is_some_and(|kind| killed.contains(&kind)) {
+            return (None, accident);
         }
-        Ok(answer)
+        let answer = done.map(|mut answer| {
+            if let Some(follow_up) = answer.follow_up(&request) {
+                answer.news = self.pull(caller, &follow_up, now).ok();
+            }
+            answer
+        });
+        (Some(answer), accident)
+    }
+
+    fn burn(&mut self) -> Option<Kind> {
+        self.commits += 1;
+        let (left, after) = self.fuse.take()?;
+        if left > 0 {
+            self.fuse = Some((left - 1, after));
+            return None;
+        }
+        Some(if after {
+            Kind::KilledAfterCommit
+        } else {
+            Kind::KilledBeforeCommit
+        })
     }
 
     pub fn pull(
@@ -60,40 +166,42 @@ impl ServerCore {
         now: Timestamp,
     ) -> Result<PullResponse, Problem> {
         self.store
-            .read(|tx| pull_within(PAGES, tx, caller, request, 7, now))
+            .read(|tx| pull_within(PAGES, tx, caller, request, LEASE_DAYS, now))
     }
 
     /// A backup that is somewhere safe: clients may forget what it covers.
     pub fn back_up(&mut self) {
-        self.backups += 1;
-        let covered = self
-            .store
-            .backup(self.file())
-            .unwrap_or_else(|error| panic!("{error:?}"));
+        let copied = self.store.copied();
+        let (backup, covered) = copied.unwrap_or_else(|error| panic!("{error:?}"));
+        self.backups.push(backup);
         let marked = self.store.write(|tx| mark_backed_up(tx, &covered));
-        marked.unwrap_or_else(|error| panic!("{error:?}"));
+        marked.unwrap_or_else(|error: StoreError| panic!("{error:?}"));
     }
 
-    /// The machine is lost, and another begins from the last backup.
-    pub fn restore(&mut self) {
-        if self.backups == 0 {
-            return;
-        }
-        // The backup itself stays as it is: it may be needed once more.
-        self.restores += 1;
-        let file = self
-            .folder
-            .path()
-            .join(format!("restored-{}.db", self.restores));
-        std::fs::copy(self.file(), &file).unwrap_or_else(|error| panic!("{error}"));
-        let store = Store::open(file).unwrap_or_else(|error| panic!("{error:?}"));
-        self.store = store.with_durability(Durability::Backup);
+    /// The machine is lost, and another begins from the last backup but `older`, which
+    /// are lost with it; where there is none, from nothing.
+    pub fn restore(&mut self, older: usize) {
+        self.backups
+            .truncate(self.backups.len().saturating_sub(older));
+        self.store = self.backups.last().map_or_else(|| EMPTY.with(copy), copy);
+        self.restored = true;
         self.store
             .begin_new_epoch()
             .unwrap_or_else(|error| panic!("{error:?}"));
     }
 
-    fn file(&self) -> std::path::PathBuf {
-        self.folder.path().join(format!("{}.db", self.backups))
+    pub fn has_backup(&self) -> bool {
+        !self.backups.is_empty()
+    }
+
+    /// The marks of what the last backup has and the one before does not.
+    pub fn only_in_last(&self) -> BTreeSet<i64> {
+        let marks = |store: Option<&Store>| -> BTreeSet<i64> {
+            let entries = store.map_or_else(Vec::new, log::entries);
+            entries.iter().map(|entry| entry.mark()).collect()
+        };
+        let mut backups = self.backups.iter().rev();
+        let (last, before) = (marks(backups.next()), marks(backups.next()));
+        last.difference(&before).copied().collect()
     }
 }
