@@ -108,3 +108,36 @@ function leb(value) {
   } while (value)
   return bytes
 }
+
+// The names by which a module and its glue know each other, without the numbers that wasm-bindgen makes them unique with:
+// sixteen digits that nothing compresses, in the module and in the glue. Where two are then the same, the later in the
+// alphabet is numbered; what a name becomes hardly depends on the others, so that a release differs little from the last.
+export function shortNames(glue) {
+  const long = [...new Set(glue.match(/\b__wbg_\w+_[0-9a-f]{16}\b|\bwasm_bindgen_[0-9a-f]{16}___convert__closures\w+/g))].sort()
+  const names = new Map()
+  const taken = new Set()
+  for (const name of long) {
+    const plain = name.startsWith('__wbg_') ? name.slice(6, -17) : 'invoke'
+    let short = plain
+    for (let number = 2; taken.has(short); number += 1) short = plain + number
+    taken.add(short)
+    names.set(name, short)
+  }
+  return names
+}
+
+// The module whose imports and exports have other names.
+export function joinedBy(wasm, names) {
+  const parts = [wasm.subarray(0, 8)]
+  const written = (name) => Buffer.from(word(name)).toString('latin1')
+  for (const { kind, start, end, at } of sections(wasm)) {
+    if (kind !== 2 && kind !== 7) {
+      parts.push(wasm.subarray(at, end))
+      continue
+    }
+    let body = Buffer.from(wasm.subarray(start, end)).toString('latin1')
+    for (const [name, short] of names) body = body.replaceAll(written(name), () => written(short))
+    parts.push(Buffer.from([kind, ...leb(body.length)]), Buffer.from(body, 'latin1'))
+  }
+  return Buffer.concat(parts)
+}

@@ -8,7 +8,7 @@ import { extname, join, relative, sep } from 'node:path'
 import zlib from 'node:zlib'
 import { minify } from 'terser'
 import { moveData } from './data_apart.mjs'
-import { functionNames, renamed, sameInEveryBuild } from './function_names.mjs'
+import { functionNames, renamed, sameInEveryBuild, joinedBy, shortNames } from './function_names.mjs'
 import { inParts, withProgram } from './program_in_page.mjs'
 
 const dist = process.env.TRUNK_STAGING_DIR
@@ -30,6 +30,21 @@ const files = () =>
 const address = (name) => (name === 'index.html' ? '/' : '/' + name.split(sep).join('/'))
 
 const FEATURES = ['bulk-memory', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals'].map((name) => `--enable-${name}`)
+
+// What the program and its glue call one another is read by nobody else.
+function shortenNames() {
+  const [[wasm], [glue]] = [built('_bg.wasm'), built('.js')]
+  const script = readFileSync(glue, 'utf8')
+  const names = shortNames(script)
+  const module = joinedBy(readFileSync(wasm), names)
+  writeFileSync(wasm, module)
+  const short = [...names].reduce((script, [name, short]) => script.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), () => short), script)
+  writeFileSync(glue, short)
+  // Each import has its counterpart, or the page would not begin.
+  for (const { name } of WebAssembly.Module.imports(new WebAssembly.Module(module))) {
+    if (!new RegExp(`\\b${name}\\b`).test(short)) throw new Error(`the glue has no ${name}`)
+  }
+}
 
 // The functions that later.txt names become a part of its own, which app/rest.js fetches.
 // A whole copy stays in target/whole for `.ci/later`, which writes that list.
@@ -186,6 +201,7 @@ async function compress(name) {
 
 cpSync(join(root, 'public'), dist, { recursive: true })
 rmSync(join(dist, 'service-worker.js'))
+shortenNames()
 splitProgram()
 const glue = takeGlue()
 await writePage(nameByContent(), glue)
