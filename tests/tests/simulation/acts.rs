@@ -83,12 +83,13 @@ impl World {
         }
     }
 
-    /// A person carries the queue in a file to another of their devices.
+    /// A person carries the queue in a file to another of their devices. Not between
+    /// copies of one store, which give the same numbers to different commands.
     pub fn carry(&mut self, client: usize, tab: usize) {
         let device = &mut self.devices[client];
         device.tabs[tab].be_whole(&device.database);
         let file = device.tabs[tab].replica.export();
-        if file.items.is_empty() {
+        if file.items.is_empty() || self.forked {
             return;
         }
         let Some(to) = self.another_device(client) else {

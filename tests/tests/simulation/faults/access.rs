@@ -6,7 +6,7 @@ use crate::people;
 use crate::world::World;
 
 impl World {
-    pub(super) fn to_the_account(&mut self, kind: Kind, aim: Aim) -> bool {
+    pub(super) fn at_the_account(&mut self, kind: Kind, aim: Aim) -> bool {
         let name = self.devices[aim.client].account.clone();
         let Some(account) = self.server.accounts.get_mut(&name) else {
             return false;
@@ -23,7 +23,7 @@ impl World {
                     return false;
                 }
                 account.closed = true;
-                account.for_good = aim.pick % 3 == 0 && !stays;
+                account.for_good = aim.pick.is_multiple_of(3) && !stays;
             }
             Kind::UnitChanged => {
                 let Some(unit) = account.actor.unit() else {

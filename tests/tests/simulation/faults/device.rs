@@ -37,7 +37,7 @@ impl World {
         self.excused.extend(device.kept_marks());
         device.database = LocalDatabase::default();
         device.earlier = None;
-        if pick % 2 == 0 {
+        if pick.is_multiple_of(2) {
             self.kill(client, 0, false);
             self.kill(client, 1, false);
         }
@@ -58,7 +58,7 @@ impl World {
         );
         copy.session = session;
         self.devices.push(copy);
-        self.several_have_it = true;
+        (self.several_have_it, self.forked) = (true, true);
         true
     }
 
@@ -72,7 +72,7 @@ impl World {
         device.database = earlier;
         let then = device.kept_marks();
         self.excused.extend(now.difference(&then));
-        self.several_have_it = true;
+        (self.several_have_it, self.forked) = (true, true);
         self.kill(client, 0, false);
         self.kill(client, 1, false);
         true

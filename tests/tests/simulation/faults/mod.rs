@@ -48,7 +48,7 @@ impl World {
             | UnknownCommand => self.on_the_device(kind, aim),
             ClockForward | ClockBack => self.by_the_clock(kind, aim),
             SessionExpired | PermissionTaken | UnitChanged | RoleChanged => {
-                self.to_the_account(kind, aim)
+                self.at_the_account(kind, aim)
             }
             OldClient | OldServer | NewerClient => self.between_versions(kind, aim.pick),
             OutOfOrder | AnswerLate | PullInterrupted | EchoLeftAside | TwoTabsAtOnce
