@@ -47,11 +47,17 @@ pub enum Stop {
 }
 
 impl Device {
-    pub fn new(account: &str, identity: Identity, database: LocalDatabase, name: ClientId) -> Self {
-        let tab = || Tab::open(&database, identity.clone(), name, false, 0);
+    /// Each tab has a name at hand, should it be the one that begins the store.
+    pub fn new(
+        account: &str,
+        identity: Identity,
+        database: LocalDatabase,
+        names: [ClientId; 2],
+    ) -> Self {
+        let tabs = names.map(|name| Tab::open(&database, identity.clone(), name, false, 0));
         Self {
             account: account.to_owned(),
-            tabs: vec![tab(), tab()],
+            tabs: tabs.into(),
             database,
             session: 0,
             signed_out: false,

@@ -70,7 +70,8 @@ impl World {
                 actor,
             };
             let database = LocalDatabase::default();
-            let mut device = Device::new(account, identity, database, world.fresh());
+            let names = [world.fresh(), world.fresh()];
+            let mut device = Device::new(account, identity, database, names);
             let now = world.tick();
             device.session = world.server.sign_in(account, now);
             world.devices.push(device);

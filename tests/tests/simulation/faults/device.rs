@@ -48,13 +48,13 @@ impl World {
         if self.devices.len() >= MOST_DEVICES {
             return false;
         }
-        let (name, session) = (self.fresh(), self.sign_in(client));
+        let (names, session) = ([self.fresh(), self.fresh()], self.sign_in(client));
         let source = &self.devices[client];
         let mut copy = Device::new(
             &source.account,
             source.identity(),
             source.database.clone(),
-            name,
+            names,
         );
         copy.session = session;
         self.devices.push(copy);
@@ -89,9 +89,9 @@ impl World {
         if self.devices.len() >= MOST_DEVICES {
             return None;
         }
-        let (name, session) = (self.fresh(), self.sign_in(client));
+        let (names, session) = ([self.fresh(), self.fresh()], self.sign_in(client));
         let identity = self.devices[client].identity();
-        let mut device = Device::new(&account, identity, LocalDatabase::default(), name);
+        let mut device = Device::new(&account, identity, LocalDatabase::default(), names);
         device.session = session;
         self.devices.push(device);
         Some(self.devices.len() - 1)
