@@ -103,6 +103,14 @@ fault_from!(
     Money(FenFault),
 );
 
+/// The faults of which few are told.
+enum Seldom {
+    CustodyNotAccepted,
+    Taken,
+    NotPositive,
+    TooMany(u32),
+}
+
 impl FieldFault {
     /// What a person is told at the field.
     #[must_use]
@@ -121,10 +129,10 @@ impl FieldFault {
                     [en, &label.en, "."].concat(),
                 )
             }
-            Fault::CustodyNotAccepted
-            | Fault::Taken
-            | Fault::NotPositive
-            | Fault::TooMany { .. } => self.seldom(),
+            Fault::CustodyNotAccepted => self.seldom(Seldom::CustodyNotAccepted),
+            Fault::Taken => self.seldom(Seldom::Taken),
+            Fault::NotPositive => self.seldom(Seldom::NotPositive),
+            Fault::TooMany { most } => self.seldom(Seldom::TooMany(*most)),
             Fault::Text(fault) => fault.sentence(),
             Fault::OrganisationName(fault) => fault.sentence(),
             Fault::CreditCode(fault) => fault.sentence(),
@@ -141,13 +149,13 @@ impl FieldFault {
 
     /// What few are told: a function of its own, which the browser's first part does without.
     #[inline(never)]
-    fn seldom(&self) -> Sentence {
-        match &self.fault {
-            Fault::CustodyNotAccepted => Sentence::new(
+    fn seldom(&self, fault: Seldom) -> Sentence {
+        match fault {
+            Seldom::CustodyNotAccepted => Sentence::new(
                 "账号须由专人保管，请确认后再提交。",
                 "The account must be kept by one named person; please confirm that.",
             ),
-            Fault::Taken => match self.field {
+            Seldom::Taken => match self.field {
                 Field::CreditCode => Sentence::new(
                     "这个统一社会信用代码已经注册或正在申请。如属本单位，请直接登录，或联系平台找回账号。",
                     "This credit code is registered or applied for already. If it is your unit’s, sign in, or ask \
@@ -158,14 +166,13 @@ impl FieldFault {
                     "This login name is in use; please choose another.",
                 ),
             },
-            Fault::NotPositive => {
+            Seldom::NotPositive => {
                 Sentence::new("价格须大于 0 元。", "The price must be more than 0 yuan.")
             }
-            Fault::TooMany { most } => Sentence::new(
+            Seldom::TooMany(most) => Sentence::new(
                 format!("最多 {most} 项。"),
                 format!("At most {most} are possible."),
             ),
-            _ => self.sentence(),
         }
     }
 }
