@@ -100,7 +100,10 @@ pub fn icon(shape: Icon) -> El {
             .class("icon")
             .attr("aria-hidden", "true")
             .markup(shape.markup());
-        DRAWN.with_borrow_mut(|drawn| drawn.push((shape, icon.node().clone())));
+        // A copy: what becomes of this one in the page is nothing to the next.
+        if let Some(like) = El::like(icon.node()) {
+            DRAWN.with_borrow_mut(|drawn| drawn.push((shape, like.node().clone())));
+        }
         icon
     })
 }
