@@ -7,10 +7,8 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use super::running::{Data, Running, start};
-use super::support::{PASSWORD, push_body};
+use super::support::{PASSWORD, listing, push_body};
 use domain::command::Command;
-use domain::listing::ListingEntry;
-use domain::product_kind::ProductKind;
 use domain::profile::PlatformId;
 use serde_json::{Value, json};
 use server::store::StoreError;
@@ -24,21 +22,9 @@ fn kills() -> u64 {
     asked.and_then(|text| text.parse().ok()).unwrap_or(12)
 }
 
-fn listing(queue: u8, mid: u64) -> Command {
-    Command::SubmitListing {
-        listing: None,
-        entry: ListingEntry {
-            product_kind: Some(ProductKind::Consumable),
-            product_code: "C0344051070500007551".into(),
-            product_name: format!("留置针{queue}-{mid}"),
-            certificate: "国械注准20163130000".into(),
-            manufacturer: "示例医疗器械有限公司".into(),
-            specification: "24G".into(),
-            unit_of_measure: "支".into(),
-            price: "12.80".into(),
-            attachments: vec![],
-        },
-    }
+/// A listing of its own for each number of each queue.
+fn numbered(queue: u8, mid: u64) -> Command {
+    listing(&format!("留置针{queue}-{mid}"))
 }
 
 /// Calls a server that may die meanwhile; the body of an answer that came whole and said 200.
@@ -72,7 +58,7 @@ fn send(address: &str, cookie: &str, queue: u8, from: u64) -> Vec<Value> {
     let mut heard = vec![];
     loop {
         let mid = from + heard.len() as u64;
-        let body = push_body(queue, mid, &[listing(queue, mid)]);
+        let body = push_body(queue, mid, &[numbered(queue, mid)]);
         match call(address, "/v1/push", cookie, &body) {
             Some(answer) => heard.push(answer["receipts"][0].clone()),
             None => return heard,
@@ -135,7 +121,7 @@ fn a_server_killed_again_and_again_has_each_acknowledged_command_exactly_once() 
         sent += last;
         for first in (1..=last).step_by(100) {
             let mids = first..=last.min(first + 99);
-            let commands: Vec<Command> = mids.clone().map(|mid| listing(queue, mid)).collect();
+            let commands: Vec<Command> = mids.clone().map(|mid| numbered(queue, mid)).collect();
             let body = push_body(queue, first, &commands);
             let answer = call(&running.address, "/v1/push", &cookie, &body).unwrap();
             for (mid, receipt) in mids.zip(answer["receipts"].as_array().unwrap()) {

@@ -2,30 +2,10 @@
 
 use std::time::Duration;
 
-use super::support::{PASSWORD, World, request};
+use super::support::{PASSWORD, World, listing, request};
 use axum::http::StatusCode;
-use domain::command::Command;
-use domain::listing::ListingEntry;
-use domain::product_kind::ProductKind;
 use http_body_util::BodyExt;
 use serde_json::json;
-
-fn listing() -> Command {
-    Command::SubmitListing {
-        listing: None,
-        entry: ListingEntry {
-            product_kind: Some(ProductKind::Consumable),
-            product_code: "C0344051070500007551".into(),
-            product_name: "留置针".into(),
-            certificate: "国械注准20163130000".into(),
-            manufacturer: "示例医疗器械有限公司".into(),
-            specification: "24G".into(),
-            unit_of_measure: "支".into(),
-            price: "12.80".into(),
-            attachments: vec![],
-        },
-    }
-}
 
 async fn next(stream: &mut axum::body::Body) -> Option<String> {
     let frame = tokio::time::timeout(Duration::from_secs(5), stream.frame())
@@ -48,7 +28,9 @@ async fn a_long_poll_answers_when_an_own_space_is_touched_and_else_after_its_wai
         world.get("/v1/poke?wait=1", &other),
         async {
             tokio::time::sleep(Duration::from_millis(200)).await;
-            world.push(&[("cookie", &unit)], 61, 1, &[listing()]).await
+            world
+                .push(&[("cookie", &unit)], 61, 1, &[listing("留置针")])
+                .await
         },
     );
     assert_eq!(
@@ -83,7 +65,9 @@ async fn a_stream_pokes_without_saying_what_and_ends_with_the_server() {
     let mut stream = response.into_body();
     assert!(next(&mut stream).await.unwrap().starts_with(':'));
     let unit = world.sign_in("hunan", "demo.supplier", PASSWORD).await;
-    world.push(&[("cookie", &unit)], 62, 1, &[listing()]).await;
+    world
+        .push(&[("cookie", &unit)], 62, 1, &[listing("留置针")])
+        .await;
     let poke = next(&mut stream).await.unwrap();
     // Browsers drop an event without data, so there is some that says nothing.
     assert_eq!(poke, "event: poke\ndata: poke\n\n");
@@ -104,7 +88,9 @@ async fn a_session_that_has_ended_hears_nothing_more() {
         .post("/v1/session/end", &[("cookie", &cookie)], &json!({}))
         .await;
     let unit = world.sign_in("hunan", "demo.supplier", PASSWORD).await;
-    world.push(&[("cookie", &unit)], 63, 1, &[listing()]).await;
+    world
+        .push(&[("cookie", &unit)], 63, 1, &[listing("留置针")])
+        .await;
     assert_eq!(next(&mut stream).await, None);
 }
 
@@ -119,11 +105,13 @@ async fn a_listener_that_missed_announcements_is_poked_although_they_were_others
     next(&mut stream).await.unwrap();
     let unit = world.sign_in("hunan", "demo.supplier", PASSWORD).await;
     let elsewhere = world.sign_in("guizhou", "demo.supplier", PASSWORD).await;
-    world.push(&[("cookie", &unit)], 64, 1, &[listing()]).await;
+    world
+        .push(&[("cookie", &unit)], 64, 1, &[listing("留置针")])
+        .await;
     // More than are kept for one who does not listen, so that the first is gone.
     for mid in 1..=300 {
         let who = [("cookie", elsewhere.as_str())];
-        let pushed = world.push(&who, 65, mid, &[listing()]).await;
+        let pushed = world.push(&who, 65, mid, &[listing("留置针")]).await;
         assert_eq!(pushed.json()["receipts"][0]["status"], "accepted");
     }
     assert_eq!(

@@ -11,6 +11,8 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
 use domain::client_id::ClientId;
 use domain::command::{Command, Envelope};
+use domain::listing::ListingEntry;
+use domain::product_kind::ProductKind;
 use domain::protocol::{PROTOCOL, SCHEMA, digest};
 use domain::registration::RegistrationEntry;
 use domain::review::ReviewAct;
@@ -271,6 +273,24 @@ pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>
 
 pub fn client_id(client: u8) -> ClientId {
     ClientId::from_random([client; 10])
+}
+
+/// A listing of that name, with nothing wrong about it.
+pub fn listing(name: &str) -> Command {
+    Command::SubmitListing {
+        listing: None,
+        entry: ListingEntry {
+            product_kind: Some(ProductKind::Consumable),
+            product_code: "C0344051070500007551".into(),
+            product_name: name.into(),
+            certificate: "国械注准20163130000".into(),
+            manufacturer: "示例医疗器械有限公司".into(),
+            specification: "24G".into(),
+            unit_of_measure: "支".into(),
+            price: "12.80".into(),
+            attachments: vec![],
+        },
+    }
 }
 
 pub fn push_body(client: u8, first_mid: u64, commands: &[Command]) -> Value {

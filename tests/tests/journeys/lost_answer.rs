@@ -27,10 +27,8 @@ async fn an_answer_lost_after_the_commit_leaves_one_listing_not_two() -> Result<
         "the platform has not said so"
     );
     let mut centre = Caller::reviewer(journey.server.address(), "hunan").await?;
-    let named =
-        |seen: Vec<crate::office::Seen>| seen.into_iter().filter(|seen| seen.name == NAME).count();
     assert_eq!(
-        named(centre.listings().await?),
+        centre.count_named(NAME).await?,
         1,
         "the server has committed"
     );
@@ -48,7 +46,7 @@ async fn an_answer_lost_after_the_commit_leaves_one_listing_not_two() -> Result<
     phone.open("/hunan/listings").await?;
     phone.block(NAME).text("平台已收").appears().await?;
     assert_eq!(count_on_page(&phone, NAME).await?, 1);
-    assert_eq!(named(centre.listings().await?), 1);
+    assert_eq!(centre.count_named(NAME).await?, 1);
 
     let desk = journey.phone().await?;
     sign_in(&desk, "hunan", REVIEWER, PASSWORD).await?;

@@ -83,6 +83,12 @@ impl Caller {
         self.http.post("/v1/pull", &asked).await
     }
 
+    /// How many of the listings that this account may see are called `name`.
+    pub async fn count_named(&mut self, name: &str) -> Result<usize> {
+        let seen = self.listings().await?;
+        Ok(seen.iter().filter(|seen| seen.name == name).count())
+    }
+
     /// The product listings that this account may see.
     pub async fn listings(&mut self) -> Result<Vec<Seen>> {
         let pulled = self.pull().await?.json()?;

@@ -33,19 +33,12 @@ async fn work_that_waits_when_the_session_ends_goes_up_under_its_own_account_and
     sign_in(&phone, "hunan", REVIEWER, PASSWORD).await?;
     let mut centre = Caller::reviewer(journey.server.address(), "hunan").await?;
     assert!(!phone.text(NAME).is_there().await?);
-    assert!(
-        centre
-            .listings()
-            .await?
-            .iter()
-            .all(|seen| seen.name != NAME)
-    );
+    assert_eq!(centre.count_named(NAME).await?, 0);
 
     phone.open("/hunan/sign-in").await?;
     give_password(&phone, SUPPLIER, PASSWORD).await?;
     phone.text("，您好").appears().await?;
     phone.css("a.chip").text("平台已收").appears().await?;
-    let seen = centre.listings().await?;
-    assert_eq!(seen.iter().filter(|seen| seen.name == NAME).count(), 1);
+    assert_eq!(centre.count_named(NAME).await?, 1);
     Ok(())
 }
