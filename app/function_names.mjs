@@ -141,3 +141,25 @@ export function joinedBy(wasm, names) {
   }
   return Buffer.concat(parts)
 }
+
+// The module without some of its exports, which keep alive what only they reach.
+export function withoutExports(wasm, unwanted) {
+  const parts = [wasm.subarray(0, 8)]
+  for (const { kind, start, end, at } of sections(wasm)) {
+    if (kind !== 7) {
+      parts.push(wasm.subarray(at, end))
+      continue
+    }
+    const kept = []
+    let [count, next] = number(wasm, start)
+    while (count--) {
+      const [size, name] = number(wasm, next)
+      const [, after] = number(wasm, name + size + 1)
+      if (!unwanted(text(wasm.subarray(name, name + size)))) kept.push(wasm.subarray(next, after))
+      next = after
+    }
+    const body = Buffer.concat([Buffer.from(leb(kept.length)), ...kept])
+    parts.push(Buffer.from([kind, ...leb(body.length)]), body)
+  }
+  return Buffer.concat(parts)
+}

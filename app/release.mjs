@@ -8,7 +8,7 @@ import { extname, join, relative, sep } from 'node:path'
 import zlib from 'node:zlib'
 import { minify } from 'terser'
 import { moveData } from './data_apart.mjs'
-import { functionNames, renamed, sameInEveryBuild, joinedBy, shortNames } from './function_names.mjs'
+import { functionNames, renamed, sameInEveryBuild, joinedBy, shortNames, withoutExports } from './function_names.mjs'
 import { inParts, withProgram } from './program_in_page.mjs'
 
 const dist = process.env.TRUNK_STAGING_DIR
@@ -30,6 +30,27 @@ const files = () =>
 const address = (name) => (name === 'index.html' ? '/' : '/' + name.split(sep).join('/'))
 
 const FEATURES = ['bulk-memory', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals'].map((name) => `--enable-${name}`)
+
+// The page makes no objects of the program's. A library that leptos brings exports classes all the same, for streams; with
+// them goes what only they reach, and the glue for it.
+function dropClasses() {
+  const [[wasm], [path]] = [built('_bg.wasm'), built('.js')]
+  const glue = readFileSync(path, 'utf8')
+  const classes = [...glue.matchAll(/^export class (\w+)/gm)].map(([, name]) => name)
+  const exported = classes.map((name) => name.toLowerCase())
+  const isOfClass = (name) => exported.some((of) => name.startsWith(`${of}_`) || name === `__wbg_${of}_free`)
+  writeFileSync(wasm, withoutExports(readFileSync(wasm), isOfClass))
+  execFileSync('wasm-opt', [wasm, '-o', wasm, ...FEATURES, '-g', '--remove-unused-module-elements'])
+  const imported = new Set(WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(wasm))).map(({ name }) => name))
+  const one = classes.join('|')
+  const left = glue
+    .replace(/^export class [^]*?^}\n/gm, '')
+    .replace(new RegExp(`^if \\(Symbol\\.dispose\\) (${one})\\..*\\n`, 'gm'), '')
+    .replace(new RegExp(`^const (${one})Finalization = [^]*?;\\n`, 'gm'), '')
+    .replace(/^        (__wb\w+): function[^]*?^        },\n/gm, (text, name) => (imported.has(name) ? text : ''))
+  if (new RegExp(one).test(left)) throw new Error(`the glue still speaks of ${one}`)
+  writeFileSync(path, left)
+}
 
 // What the program and its glue call one another is read by nobody else.
 function shortenNames() {
@@ -201,6 +222,7 @@ async function compress(name) {
 
 cpSync(join(root, 'public'), dist, { recursive: true })
 rmSync(join(dist, 'service-worker.js'))
+dropClasses()
 shortenNames()
 splitProgram()
 const glue = takeGlue()
