@@ -1,4 +1,4 @@
-// Where the program's bytes go: the code of both parts by the module that it comes from, in bytes before
+// Where the program's bytes go: the code of its parts by the module that it comes from, in bytes before
 // compression, and what each part is beside its code. Run `.ci/web dist` before; `make where` does.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,7 +7,9 @@ import { functionNames } from '../app/function_names.mjs'
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
 const read = (path) => readFileSync(join(root, path))
 const functions = functionNames(read('target/whole/program.wasm'))
-const moved = new Set(read('target/whole/moved.txt').toString().split('\n').filter(Boolean).map((name) => Number(name.slice(1))))
+const listed = (list) => new Set(read(`target/whole/${list}.txt`).toString().split('\n').filter(Boolean).map((name) => Number(name.slice(1))))
+const [moved, asked] = [listed('moved'), listed('asked')]
+const partOf = (index) => (asked.has(index) ? 'when asked for' : moved.has(index) ? 'rest' : 'first part')
 
 // A function belongs to what it was written in, or else to what it was made for: of the names in it, the first of ours.
 const group = (name) => {
@@ -21,9 +23,9 @@ const group = (name) => {
   return 'other libraries'
 }
 
-for (const [title, part] of [['first part', false], ['rest', true]]) {
+for (const title of ['first part', 'rest', 'when asked for']) {
   const sizes = new Map()
-  for (const { name, index, size } of functions.filter(({ index }) => moved.has(index) === part)) {
+  for (const { name, index, size } of functions.filter(({ index }) => partOf(index) === title)) {
     sizes.set(group(name), (sizes.get(group(name)) ?? 0) + size)
   }
   const all = [...sizes.values()].reduce((sum, size) => sum + size, 0)

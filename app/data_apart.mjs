@@ -1,4 +1,4 @@
-// Moves sentences that only the rest of the program says out of its first part's memory into the rest's.
+// Moves sentences that only later parts of the program say out of its first part's memory into theirs.
 //
 // wasm-split moves functions and leaves all data in the first part. The linker keeps each constant a segment of its own
 // (.ci/web), so it is known where one ends; one is needed by the first part if an address in its functions, or a word
@@ -16,7 +16,7 @@ const BEFORE = 256
 // A segment's head costs as much.
 const SHORTEST = 12
 
-function unsigned(bytes, at) {
+export function unsigned(bytes, at) {
   let value = 0
   for (let shift = 0; ; shift += 7) {
     const byte = bytes[at++]
@@ -25,11 +25,11 @@ function unsigned(bytes, at) {
   }
 }
 
-const written = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...written(Math.floor(value / 128))])
+export const written = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...written(Math.floor(value / 128))])
 // As a signed number: another byte where the sign bit would be set.
 const writtenSigned = (value) => (value < 64 ? [value] : [(value & 127) | 128, ...writtenSigned(Math.floor(value / 128))])
 
-function sections(bytes) {
+export function sections(bytes) {
   const found = []
   for (let at = 8; at < bytes.length; ) {
     const id = bytes[at]
@@ -77,9 +77,12 @@ function withData(bytes, runs) {
   // Names and the like come after the data.
   const place = others.findIndex(({ id }, at) => id === 0 && others.slice(at).every(({ id }) => id === 0))
   others.splice(place < 0 ? others.length : place, 0, { id: DATA, body })
-  const out = others.flatMap(({ id, body }) => [Buffer.from([id, ...written(body.length)]), body])
-  return Buffer.concat([bytes.subarray(0, 8), ...out])
+  return ofSections(bytes, others)
 }
+
+// The module that consists of these sections.
+export const ofSections = (bytes, all) =>
+  Buffer.concat([bytes.subarray(0, 8), ...all.flatMap(({ id, body }) => [Buffer.from([id, ...written(body.length)]), body])])
 
 function isSentence({ bytes }) {
   if (bytes.length < SHORTEST) return false
@@ -130,14 +133,18 @@ function neededOf(all, path) {
   return needed
 }
 
-export function moveData(first, rest) {
-  const bytes = readFileSync(first)
+// `parts` in the order in which they come: a text goes to the first that can come to it, or else to the last.
+export function moveData(parts) {
+  const bytes = readFileSync(parts[0])
   const all = segments(sections(bytes).find(({ id }) => id === DATA).body)
-  const needed = neededOf(all, first)
-  const goes = all.filter((segment, at) => !needed.has(at) && isSentence(segment))
-  const stays = all.filter((segment) => !goes.includes(segment))
-  writeFileSync(first, withData(bytes, together(stays, NEAR)))
-  writeFileSync(rest, withData(readFileSync(rest), together(goes, 0)))
+  const left = new Set(all)
   const length = (some) => some.reduce((sum, { bytes }) => sum + bytes.length, 0)
-  console.log(`${all.length} constants: ${length(goes)} bytes of data moved to the rest, ${length(stays)} stay`)
+  const said = parts.map((path, at) => {
+    const needed = at + 1 < parts.length && neededOf(all, path)
+    const goes = all.filter((segment, place) => left.has(segment) && (!needed || needed.has(place) || (at === 0 && !isSentence(segment))))
+    for (const segment of goes) left.delete(segment)
+    writeFileSync(path, withData(readFileSync(path), together(goes, at === 0 ? NEAR : 0)))
+    return length(goes)
+  })
+  console.log(`${all.length} constants: ${said.join(', ')} bytes of data in the parts`)
 }

@@ -7,6 +7,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { extname, join, relative, sep } from 'node:path'
 import zlib from 'node:zlib'
 import { minify } from 'terser'
+import { askedFor, lengthenTable, tableLength } from './asked_part.mjs'
 import { moveData } from './data_apart.mjs'
 import { functionNames, renamed, sameInEveryBuild, joinedBy, shortNames, withoutExports } from './function_names.mjs'
 import { inParts, withProgram } from './program_in_page.mjs'
@@ -67,7 +68,7 @@ function shortenNames() {
   }
 }
 
-// The functions that later.txt names become a part of its own, which app/rest.js fetches.
+// The functions that later.txt names become parts of their own, which app/rest.js fetches.
 // A whole copy stays in target/whole for `.ci/later`, which writes that list.
 function splitProgram() {
   const [wasm] = built('_bg.wasm')
@@ -76,27 +77,41 @@ function splitProgram() {
   cpSync(wasm, join(whole, 'program.wasm'))
   const later = new Set(read('app/later.txt').split('\n').filter((line) => line && !line.startsWith('#')))
   const moved = functionNames(readFileSync(wasm)).filter(({ name }) => later.has(sameInEveryBuild(name)))
-  console.log(`${moved.length} functions moved to the rest of the program, ${later.size} names listed`)
   // Plain names: how others have to be spelled differs between versions of the tool.
-  const plain = new Map(moved.map(({ index }) => [index, `f${index}`]))
-  writeFileSync(join(whole, 'plain.wasm'), renamed(readFileSync(wasm), plain))
-  writeFileSync(join(whole, 'moved.txt'), [...plain.values()].map((name) => name + '\n').join(''))
-  const parts = [wasm, wasm.replace(/_bg\.wasm$/, '_rest.wasm')]
-  execFileSync('wasm-split', [
-    join(whole, 'plain.wasm'), `--split-funcs=@${join(whole, 'moved.txt')}`, ...FEATURES, '-o1', parts[0], '-o2', parts[1],
-    '--import-namespace=primary', '--placeholder-namespace=placeholder',
-  ])
+  const plain = join(whole, 'plain.wasm')
+  writeFileSync(plain, renamed(readFileSync(wasm), new Map(moved.map(({ index }) => [index, `f${index}`]))))
+  const asked = askedFor(moved, plain)
+  console.log(`${moved.length} functions moved to the rest of the program, ${later.size} names listed; ${asked.length} of them come when asked for`)
+  const parts = ['_bg', '_rest', '_asked'].map((part) => wasm.replace(/_bg\.wasm$/, `${part}.wasm`))
+  const [first, rest, last] = parts
+  const both = join(whole, 'both.wasm')
+  split(plain, moved, [first, both], 'primary', 'placeholder', 'moved.txt')
+  split(both, asked, [rest, last], 'rest', 'asked', 'asked.txt')
+  lengthenTable(first, tableLength(rest))
   for (const part of parts) {
     execFileSync('wasm-opt', [part, '-o', part, ...FEATURES, '--enable-reference-types', '--strip-debug', '--strip-producers', '--strip-target-features'])
   }
-  moveData(...parts)
+  moveData(parts)
   // What app/rest.js relies on.
-  const [first, rest] = parts.map((part) => new WebAssembly.Module(readFileSync(part)))
-  const from = (module) => WebAssembly.Module.imports(module).map((found) => found.module)
-  const shared = WebAssembly.Module.exports(first).some(({ kind, name }) => kind === 'table' && name === 'table')
-  if (!shared || !from(first).includes('placeholder') || from(rest).some((module) => module !== 'primary')) {
-    throw new Error('wasm-split joins the two parts in another way than app/rest.js')
+  const from = parts.map((part) => {
+    const module = new WebAssembly.Module(readFileSync(part))
+    return [...new Set(WebAssembly.Module.imports(module).map((found) => found.module))].sort().join()
+  })
+  const shared = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(first))).some(({ kind, name }) => kind === 'table' && name === 'table')
+  if (!shared || !from[0].includes('placeholder') || from[1] !== 'asked,primary' || from[2] !== 'rest') {
+    throw new Error(`wasm-split joins the parts in another way than app/rest.js: ${from.join(' / ')}`)
   }
+}
+
+// Moves the functions to a module of their own, which imports what it calls by the name `imports`, and is called through
+// stand-ins by the name `standIns`.
+function split(module, functions, [kept, moved], imports, standIns, list) {
+  const names = join(root, 'target/whole', list)
+  writeFileSync(names, functions.map(({ index }) => `f${index}\n`).join(''))
+  execFileSync('wasm-split', [
+    module, `--split-funcs=@${names}`, ...FEATURES, '-g', '-o1', kept, '-o2', moved,
+    `--import-namespace=${imports}`, `--placeholder-namespace=${standIns}`,
+  ])
 }
 
 // The glue stands in the page: one round trip less.
@@ -129,7 +144,7 @@ function nameByContent() {
   const program = files().filter((name) => name.startsWith(PROGRAM))
   const version = digest(program.map((name) => digest(readFileSync(join(dist, name)), 'hex')).join(), 'hex').slice(0, 16)
   named.program = `/${PROGRAM}-${version}`
-  for (const name of program) renameSync(join(dist, name), join(dist, named.program + name.slice(name.search(/(_bg|_rest)\.wasm$/))))
+  for (const name of program) renameSync(join(dist, name), join(dist, named.program + name.slice(name.search(/(_bg|_rest|_asked)\.wasm$/))))
   const icon = join(dist, 'icons/icon.svg')
   named.icon = `/icons/icon-${digest(readFileSync(icon), 'hex').slice(0, 16)}.svg`
   renameSync(icon, join(dist, named.icon))
@@ -141,7 +156,7 @@ function nameByContent() {
 async function writePage(named, glue) {
   const styles = STYLES.map((name) => `style/${name}.css`).filter((path) => existsSync(join(root, path)))
   const css = styles.map(read).join('\n').replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n')
-  const script = await shrunk(glue.replace('REST.wasm', `${named.program}_rest.wasm`))
+  const script = await shrunk(glue.replace('REST.wasm', `${named.program}_rest.wasm`).replace('ASKED.wasm', `${named.program}_asked.wasm`))
   const page = join(dist, 'index.html')
   const filled = [
     [`'/${PROGRAM}_bg.wasm'`, `'${named.program}_bg.wasm'`],
@@ -172,14 +187,17 @@ async function writeServiceWorker() {
   // The program's first part comes in the page, and is laid aside from there.
   const [program] = files().filter((name) => name.endsWith('_bg.wasm')).map(address)
   const kept = files().filter((name) => !ONLY_ONLINE.test(address(name)) && address(name) !== program)
-  const list = kept.map((name) => [address(name), 'sha256-' + digest(readFileSync(join(dist, name)), 'base64')])
+  const listed = (names) => names.map((name) => [address(name), 'sha256-' + digest(readFileSync(join(dist, name)), 'base64')])
+  const isAsked = (name) => name.endsWith('_asked.wasm')
+  const [list, asked] = [listed(kept.filter((name) => !isAsked(name))), listed(kept.filter(isAsked))]
   const source = read('app/data_use.js') + read('public/service-worker.js')
-  const version = digest(source + JSON.stringify(list), 'hex').slice(0, 12)
+  const version = digest(source + JSON.stringify([list, asked]), 'hex').slice(0, 12)
   const filled = source
     .replace("VERSION = 'dev'", `VERSION = '${version}'`)
     .replace("PROGRAM = ''", `PROGRAM = '${program}'`)
     .replace('FILES = {}', `FILES = ${JSON.stringify(Object.fromEntries(list), null, 1)}`)
-  if (!filled.includes(version) || !filled.includes('sha256-') || !filled.includes(program)) throw new Error('service-worker.js has lost a place to fill in')
+    .replace('ASKED = {}', `ASKED = ${JSON.stringify(Object.fromEntries(asked), null, 1)}`)
+  if (!filled.includes(version) || !filled.includes('sha256-') || !filled.includes(program) || !filled.includes(asked[0][0])) throw new Error('service-worker.js has lost a place to fill in')
   const { code } = await minify(filled, { mangle: { toplevel: true }, compress: { toplevel: true, passes: 2 } })
   // Of the bytes that itself took no worker is told.
   const counted = code.replace(OWN_BYTES, String(zlib.brotliCompressSync(code).length))

@@ -8,6 +8,7 @@
 const VERSION = 'dev'
 const PROGRAM = '' // the address of the program's first part
 const FILES = {} // address → digest of its contents
+const ASKED = {} // the same of what few people need: kept once it has been asked for
 
 const PREFIX = 'yangcai-'
 const CACHE = PREFIX + VERSION
@@ -33,7 +34,7 @@ const mayUpdate = () => new Promise((done) => withRows('yangcai.device', (rows) 
 async function install() {
   countBytes('/service-worker.js', 1, 0, 0, 1234567) // filled in by app/release.mjs
   if (self.registration.active && !(await mayUpdate())) throw new Error('a new version waits to be asked for')
-  const files = Object.entries(FILES)
+  const files = Object.entries(await hasAsked() ? { ...FILES, ...ASKED } : FILES)
   const progress = new BroadcastChannel('yangcai.update')
   let done = 0
   const answers = await Promise.all(files.map(async (file) => {
@@ -49,6 +50,13 @@ async function install() {
     await caches.delete(CACHE)
     throw error
   }
+}
+
+// Whoever has once opened what asks for it gets it with each new version: without a network it opens again.
+async function hasAsked() {
+  const kept = (await caches.keys()).filter((name) => name.startsWith(PREFIX))
+  const files = await Promise.all(kept.map(async (name) => (await caches.open(name)).keys()))
+  return files.flat().some(({ url }) => url.endsWith('_asked.wasm'))
 }
 
 // The digest, checked by the browser, is what makes an answer ours: the sign-in page of a hotel's
@@ -107,7 +115,7 @@ self.addEventListener('fetch', (event) => {
 // Every address of the app is the same page. Files end in a dot and letters; records' names, which
 // have dots too, end in a number.
 function addressInCache(request, path) {
-  if (Object.hasOwn(FILES, path) || path === PROGRAM) return path
+  if ([FILES, ASKED].some((files) => Object.hasOwn(files, path)) || path === PROGRAM) return path
   const isFile = /\.(?!\d*$)[^./]*$/.test(path)
   return request.mode === 'navigate' && !isFile ? '/' : null
 }
@@ -115,5 +123,10 @@ function addressInCache(request, path) {
 // The browser may have taken the cache away; then the network is asked as if it had never been.
 async function fromCache(address, request) {
   const cache = await caches.open(CACHE)
-  return (await cache.match(address, { ignoreVary: true })) ?? fetch(request)
+  const kept = await cache.match(address, { ignoreVary: true })
+  if (kept || !ASKED[address]) return kept ?? fetch(request)
+  const [, answer] = await fetchChecked([address, ASKED[address]])
+  // A full disk keeps nobody from going on.
+  await cache.put(address, answer.clone()).catch((e) => console.warn('keeping', e))
+  return answer
 }

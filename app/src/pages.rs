@@ -1,5 +1,7 @@
 //! The screens.
 
+mod fetched;
+
 use domain::profile::PlatformProfile;
 use domain::record_id::RecordId;
 
@@ -45,15 +47,26 @@ fn later(screen: Screen, profile: &'static PlatformProfile, id: Option<RecordId>
         (Screen::RegisterOperator, None) => registration::operator_step(profile),
         (Screen::RegisterCheck, None) => registration::check_step(profile),
         (Screen::Application, Some(id)) => registration::application(profile, id),
-        (Screen::Activate, Some(id)) => password::activate(profile, id),
-        (Screen::Password, None) => password::change(profile, must_change(profile)),
-        (Screen::Products, None) => products::products(profile),
         (Screen::Outbox, None) => outbox::outbox(profile),
         (Screen::DataUse, None) => data_use::data_use(profile),
-        (Screen::Review, None) => review::queue(profile),
-        (Screen::ReviewOne, Some(id)) => review::decide(profile, id),
-        _ => return None,
+        _ => return asked(screen, profile, id),
     })
+}
+
+/// The screens that few people open: in the part that comes when it is asked for
+/// (`app/asked_part.mjs`), which stays on the device from then on.
+fn asked(screen: Screen, profile: &'static PlatformProfile, id: Option<RecordId>) -> Option<El> {
+    let show: Box<dyn Fn() -> El> = match (screen, id) {
+        (Screen::Activate, Some(id)) => Box::new(move || password::activate(profile, id)),
+        (Screen::Password, None) => {
+            Box::new(move || password::change(profile, must_change(profile)))
+        }
+        (Screen::Products, None) => Box::new(move || products::products(profile)),
+        (Screen::Review, None) => Box::new(move || review::queue(profile)),
+        (Screen::ReviewOne, Some(id)) => Box::new(move || review::decide(profile, id)),
+        _ => return None,
+    };
+    Some(fetched::fetched(show))
 }
 
 fn must_change(profile: &PlatformProfile) -> bool {

@@ -1,19 +1,31 @@
-//! The program comes in two parts (`app/rest.js`). The first has what is
+//! The program comes in parts (`app/rest.js`). The first has what is
 //! needed until a first listing is kept; whoever goes on waits here for the rest,
-//! which has mostly come by then. A call that did not wait works all the same: the
-//! page then stands still until the rest is there.
+//! which has mostly come by then, and whoever opens what few people open for that. A
+//! call that did not wait works all the same: the page then stands still until the
+//! part is there.
 
 use std::cell::{Cell, RefCell};
 
 use js_sys::{Function, Promise, Reflect};
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
-    static HERE: Cell<bool> = const { Cell::new(false) };
+    static HERE: Cell<Part> = const { Cell::new(Part::First) };
     static ACT: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
+}
+
+/// 程序部分 — a part of the program; the later ones need those before them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// In the page: until a first listing is kept.
+    First,
+    /// Follows by itself.
+    Rest,
+    /// Follows when a screen is opened that needs it.
+    Asked,
 }
 
 /// A function that stays one: an optimiser that puts what only one place calls into
@@ -23,10 +35,16 @@ pub fn apart<F>(function: F) -> F {
     std::hint::black_box(function)
 }
 
-/// Whether the whole program is here.
+/// Whether the rest is here.
 #[must_use]
 pub fn is_here() -> bool {
-    HERE.get()
+    has(Part::Rest)
+}
+
+/// Whether `part` is here.
+#[must_use]
+pub fn has(part: Part) -> bool {
+    HERE.get() >= part
 }
 
 /// Begins to hear that the rest has come, whoever asked for it: before anybody can.
@@ -35,7 +53,7 @@ pub fn listen() {
         return;
     };
     let here = Closure::once_into_js(|| {
-        HERE.set(true);
+        HERE.set(HERE.get().max(Part::Rest));
         if let Some(act) = ACT.take() {
             act();
         }
@@ -46,7 +64,7 @@ pub fn listen() {
         .ok();
 }
 
-/// Runs `act` once the whole program is here.
+/// Runs `act` once the rest is here.
 pub fn when_here(act: Box<dyn FnOnce()>) {
     if is_here() {
         act();
@@ -66,21 +84,29 @@ pub fn then(act: Box<dyn FnOnce()>) {
     });
 }
 
-/// Resolves when the whole program is here, or when it cannot be had for now.
+/// Resolves when the rest is here, or when it cannot be had for now.
 pub async fn come() {
-    if is_here() {
+    come_to(Part::Rest).await;
+}
+
+/// Resolves when the program is here up to `part`, or when it cannot be had for now.
+pub async fn come_to(part: Part) {
+    if has(part) {
         return;
     }
     let asked = Reflect::get(&js_sys::global(), &"yangcaiRest".into()).ok();
+    let which = JsValue::from(part as u32 - 1);
     // A build that counts its calls comes whole.
     let here = match asked.and_then(|asked| asked.dyn_into::<Function>().ok()) {
         None => true,
-        Some(ask) => match ask.call0(&js_sys::global()) {
+        Some(ask) => match ask.call1(&js_sys::global(), &which) {
             Ok(promise) => JsFuture::from(promise.unchecked_into::<Promise>())
                 .await
                 .is_ok(),
             Err(_) => false,
         },
     };
-    HERE.set(here);
+    if here {
+        HERE.set(HERE.get().max(part));
+    }
 }

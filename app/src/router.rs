@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, MouseEvent, Window};
 
 use crate::components::arriving;
+use crate::rest::Part;
 use crate::{profiles, rest, routes, session};
 
 thread_local! {
@@ -88,15 +89,16 @@ pub fn begin_at(href: &str) {
 
 /// Resolves when the program that is here can show the present address.
 pub async fn ready() {
-    if needs_rest() && !rest::is_here() {
+    let part = needed();
+    if !rest::has(part) {
         busy(true);
-        rest::come().await;
+        rest::come_to(part).await;
         busy(false);
     }
 }
 
 fn arrive() {
-    if !needs_rest() || rest::is_here() {
+    if rest::has(needed()) {
         return show();
     }
     spawn_local(async {
@@ -105,14 +107,17 @@ fn arrive() {
     });
 }
 
-/// Whether what is shown at the present address comes with the rest of the
-/// program. A password that has to be changed takes every address's place.
-fn needs_rest() -> bool {
+/// The part of the program that shows the present address. A password that has to be
+/// changed takes every address's place.
+fn needed() -> Part {
     let path = current();
     let account = routes::find(&path)
         .and_then(|found| profiles::find(found.platform))
         .and_then(|profile| session::account_untracked(&profile.id));
-    !routes::is_first(&path) || account.is_some_and(|account| account.must_change_password)
+    if account.is_some_and(|account| account.must_change_password) {
+        return Part::Asked;
+    }
+    routes::part_of(&path)
 }
 
 fn show() {

@@ -1,6 +1,8 @@
 //! Every address of the app, in one table: the router reads it, and so do the
 //! tests that go through all screens.
 
+use crate::rest::Part;
+
 /// 页面 — the screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
@@ -106,16 +108,23 @@ pub const ROUTES: &[RoutePattern] = &[
     route("/{p}/review/{id}", Screen::ReviewOne, Needs::Account),
 ];
 
-/// Whether the first part of the program can show `path`: its rest
-/// ([`crate::rest`]) is not waited for there.
+/// The part of the program that shows `path` ([`crate::rest`]).
 #[must_use]
-pub fn is_first(path: &str) -> bool {
-    find(path).is_none_or(|found| {
-        matches!(
-            found.route.screen,
-            Screen::Hall | Screen::Platform | Screen::SignIn | Screen::Home | Screen::ListingNew
-        )
-    })
+pub fn part_of(path: &str) -> Part {
+    match find(path).map(|found| found.route.screen) {
+        None
+        | Some(
+            Screen::Hall | Screen::Platform | Screen::SignIn | Screen::Home | Screen::ListingNew,
+        ) => Part::First,
+        Some(
+            Screen::Products
+            | Screen::Activate
+            | Screen::Password
+            | Screen::Review
+            | Screen::ReviewOne,
+        ) => Part::Asked,
+        Some(_) => Part::Rest,
+    }
 }
 
 /// 匹配结果 — the route of an address, with what stood in its places.
@@ -178,14 +187,17 @@ mod tests {
             "/hunan/home",
             "/hunan/listings/new",
         ] {
-            assert!(is_first(path), "{path}");
+            assert_eq!(part_of(path), Part::First, "{path}");
         }
         for path in [
             "/hunan/listings",
             "/hunan/listings/a.1",
             "/hunan/listings/a.1/edit",
         ] {
-            assert!(!is_first(path), "{path}");
+            assert_eq!(part_of(path), Part::Rest, "{path}");
+        }
+        for path in ["/hunan/products", "/hunan/review/a.1"] {
+            assert_eq!(part_of(path), Part::Asked, "{path}");
         }
     }
 

@@ -3,6 +3,7 @@
 //! Each module is one journey. They say what a person does and reads, and look behind the screens only for
 //! what no person can see: secrets, bytes on the wire, what another account has.
 
+mod asked;
 mod budget;
 mod called;
 mod captive_portal;

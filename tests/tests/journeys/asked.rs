@@ -1,0 +1,67 @@
+//! What few people open comes when it is opened, and stays.
+
+use crate::person::{
+    PASSWORD, SUPPLIER, app_is_kept, is_saved, lose_network, regain_network, restart_offline,
+    sign_in,
+};
+use anyhow::Result;
+use yangcai_tests::browser::Browser;
+use yangcai_tests::journey::Journey;
+use yangcai_tests::query::Find;
+
+const PRODUCTS: &str = "/hunan/products";
+
+fn asked(journey: &Journey) -> usize {
+    let requests = journey.network.requests();
+    requests
+        .iter()
+        .filter(|request| request.contains("_asked.wasm"))
+        .count()
+}
+
+/// A supplier who has opened what suppliers open.
+async fn at_work(journey: &Journey) -> Result<Browser> {
+    let phone = journey.phone().await?;
+    sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
+    app_is_kept(&phone).await?;
+    phone.button("新填挂网申报").click().await?;
+    phone.field("产品名称").fill("留置针").await?;
+    is_saved(&phone).await?;
+    for address in ["/hunan/listings", "/hunan/outbox", "/hunan/data-use"] {
+        phone.open(address).await?;
+        phone.role("heading").appears().await?;
+    }
+    assert_eq!(asked(journey), 0, "{:?}", journey.network.requests());
+    Ok(phone)
+}
+
+#[tokio::test]
+async fn what_few_people_open_comes_when_it_is_opened_and_opens_offline_from_then_on() -> Result<()>
+{
+    let journey = Journey::start(1).await?;
+    let mut phone = at_work(&journey).await?;
+    phone.open(PRODUCTS).await?;
+    phone.text("还没有目录").appears().await?;
+    assert_eq!(asked(&journey), 1);
+    journey.network.cut();
+    restart_offline(&mut phone).await?;
+    phone.open(PRODUCTS).await?;
+    phone.text("还没有目录").appears().await?;
+    assert_eq!(asked(&journey), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn without_a_network_what_was_never_opened_says_so_and_opens_once_there_is_one() -> Result<()>
+{
+    let journey = Journey::start(1).await?;
+    let phone = at_work(&journey).await?;
+    lose_network(&journey.network, &phone).await?;
+    phone.open(PRODUCTS).await?;
+    phone.text("这一页还没有下载到本机").appears().await?;
+    phone.button("再试一次").click().await?;
+    phone.text("这一页还没有下载到本机").appears().await?;
+    regain_network(&journey.network, &phone).await?;
+    phone.text("还没有目录").appears().await?;
+    Ok(())
+}
