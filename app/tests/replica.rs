@@ -12,6 +12,8 @@ mod support;
 mod batches;
 #[path = "replica/carried.rs"]
 mod carried;
+#[path = "replica/conflicts.rs"]
+mod conflicts;
 #[path = "replica/durability.rs"]
 mod durability;
 #[path = "replica/echo.rs"]
@@ -22,6 +24,8 @@ mod faults;
 mod forks;
 #[path = "replica/lease.rs"]
 mod lease;
+#[path = "replica/lessons.rs"]
+mod lessons;
 #[path = "replica/lives.rs"]
 mod lives;
 #[path = "replica/pages.rs"]

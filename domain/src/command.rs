@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::change::Claim;
 use crate::client_id::ClientId;
 use crate::listing::ListingEntry;
+use crate::merge::Base;
 use crate::record_id::RecordId;
 use crate::registration::{RegistrationEntry, claims_of};
 use crate::review::ReviewAct;
@@ -60,6 +61,11 @@ pub struct Envelope {
     /// The version of the record that the actor saw.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base_version: Option<u64>,
+    /// 原本 — what the form said at that version, before the actor changed it: what was
+    /// changed meanwhile elsewhere in the form can then stay. Commands from before there
+    /// was such a thing are without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Base>,
     /// When, by the client's clock: shown as claimed, never used to order.
     pub at: Timestamp,
     /// Where the command was first queued, if it was carried here in a file

@@ -7,6 +7,7 @@ use crate::actor::Actor;
 use crate::calendar::{Deadline, WorkingCalendar};
 use crate::change::{Claim, Holder};
 use crate::map::SortedMap;
+use crate::merge::Base;
 use crate::profile::PlatformProfile;
 use crate::record::Versioned;
 use crate::record_id::RecordId;
@@ -26,6 +27,8 @@ pub struct Context<'a> {
     pub new_id: RecordId,
     /// The version of the record that the actor saw.
     pub base_version: Option<u64>,
+    /// What the form said then, if the command says so.
+    pub base: Option<&'a Base>,
     /// Who holds what the command's claims name; what is missing is unknown.
     pub holders: &'a SortedMap<Claim, Holder>,
 }

@@ -9,6 +9,7 @@ use crate::fault::{Fault, FieldFault, Reading};
 use crate::field::Field;
 use crate::identifiers::BoundedText;
 use crate::listing;
+use crate::merge::{Base, Contested, Entry, Merge, changes_missing, differences, merge};
 use crate::record::{Record, Versioned};
 use crate::record_id::RecordId;
 use crate::registration::{self, claims_of};
@@ -46,41 +47,104 @@ pub fn decide(
         Some(id) => Some(visible(view, &id, context)?),
         None => None,
     };
-    let fresh = |earlier: &Versioned| match context.base_version {
-        Some(version) if version != earlier.version => Err(Rejection::ChangedMeanwhile {
-            version: earlier.version,
-        }),
-        _ => Ok(()),
-    };
-    if let Some(earlier) = earlier {
-        fresh(earlier)?;
-    }
     match command {
         Command::SubmitRegistration { entry, .. } => {
-            let earlier = match earlier.map(|found| (&found.id, &found.record)) {
-                Some((id, Record::Registration(found))) => Some((*id, found)),
-                Some(_) => return Err(Rejection::NotFound),
-                None => None,
+            let Some(earlier) = earlier else {
+                let id = context.new_id;
+                return Ok(registration::submit(id, None, entry, context)?.into());
             };
-            let id = earlier.map_or(context.new_id, |(id, _)| id);
-            Ok(registration::submit(id, earlier.map(|(_, found)| found), entry, context)?.into())
+            let Record::Registration(found) = &earlier.record else {
+                return Err(Rejection::NotFound);
+            };
+            may(Permission::Register, context)?;
+            let base = context.base.and_then(Base::registration);
+            let Some(entry) = combined(earlier, &found.entry, entry, base, context)? else {
+                return Ok(Decision::default());
+            };
+            Ok(registration::submit(earlier.id, Some(found), &entry, context)?.into())
         }
         Command::SubmitListing { entry, .. } => {
-            let earlier = match earlier.map(|found| (&found.id, &found.record)) {
-                Some((id, Record::Listing(found))) => Some((*id, found)),
-                Some(_) => return Err(Rejection::NotFound),
-                None => None,
+            let due = listing::due(context);
+            let Some(earlier) = earlier else {
+                return Ok(listing::submit(context.new_id, None, entry, due, context)?.into());
             };
-            let id = earlier.map_or(context.new_id, |(id, _)| id);
-            let (earlier, due) = (earlier.map(|(_, found)| found), listing::due(context));
-            Ok(listing::submit(id, earlier, entry, due, context)?.into())
+            let Record::Listing(found) = &earlier.record else {
+                return Err(Rejection::NotFound);
+            };
+            may(Permission::FileListing, context)?;
+            let base = context.base.and_then(Base::listing);
+            let Some(entry) = combined(earlier, &found.entry, entry, base, context)? else {
+                return Ok(Decision::default());
+            };
+            Ok(listing::submit(earlier.id, Some(found), &entry, due, context)?.into())
         }
         Command::SubmitListings { rows } => batch(rows, context),
         Command::Review { act, .. } => {
             let earlier = earlier.ok_or(Rejection::NotFound)?;
+            if !is_fresh(earlier, context) {
+                return Err(changed_meanwhile(earlier, vec![]));
+            }
             Ok(review(earlier, act, context)?.into())
         }
         Command::Discarded {} => Ok(Decision::default()),
+    }
+}
+
+fn may(permission: Permission, context: &Context<'_>) -> Result<(), Rejection> {
+    match context.actor.may(permission) {
+        true => Ok(()),
+        false => Err(Rejection::NotAllowed { permission }),
+    }
+}
+
+/// Whether the actor has seen the record as it is now.
+fn is_fresh(earlier: &Versioned, context: &Context<'_>) -> bool {
+    let seen = context.base_version;
+    seen.is_none_or(|version| version == earlier.version)
+}
+
+fn changed_meanwhile(earlier: &Versioned, fields: Vec<Contested>) -> Rejection {
+    Rejection::ChangedMeanwhile {
+        version: earlier.version,
+        fields,
+    }
+}
+
+/// What is submitted again, with what others changed in the form meanwhile; none where
+/// the record says all of it already.
+///
+/// Only a colleague's submission is joined. What else happened to a record since, a
+/// withdrawal, a reviewer's word, is for the person to see first.
+#[inline(never)]
+fn combined<E: Entry>(
+    earlier: &Versioned,
+    theirs: &E,
+    mine: &E,
+    base: Option<&E>,
+    context: &Context<'_>,
+) -> Result<Option<E>, Rejection> {
+    let fresh = is_fresh(earlier, context);
+    let Some(base) = base else {
+        // From before commands said what they were based on.
+        return match fresh {
+            true => Ok(Some(mine.clone())),
+            false => Err(changed_meanwhile(earlier, differences(theirs, mine))),
+        };
+    };
+    let state = earlier.record.review().map(|review| review.state);
+    let merged = match merge(base, theirs, mine) {
+        Merge::Merged(merged) => merged,
+        Merge::Conflict { fields, .. } => return Err(changed_meanwhile(earlier, fields)),
+    };
+    let missing = changes_missing(base, theirs, mine);
+    match state {
+        Some(ReviewState::Submitted) if missing.is_empty() => Ok(None),
+        Some(ReviewState::UnderReview | ReviewState::Approved) if missing.is_empty() && !fresh => {
+            Ok(None)
+        }
+        Some(ReviewState::Submitted) => Ok(Some(merged)),
+        _ if fresh => Ok(Some(merged)),
+        _ => Err(changed_meanwhile(earlier, missing)),
     }
 }
 
@@ -110,11 +174,7 @@ fn batch(rows: &[listing::ListingEntry], context: &Context<'_>) -> Result<Decisi
             max: u32::try_from(MAX_ROWS).unwrap_or(u32::MAX),
         });
     }
-    if !context.actor.may(Permission::FileListing) {
-        return Err(Rejection::NotAllowed {
-            permission: Permission::FileListing,
-        });
-    }
+    may(Permission::FileListing, context)?;
     let due = listing::due(context);
     let mut decision = Decision::default();
     for (row, entry) in (1_u32..).zip(rows) {
@@ -143,9 +203,7 @@ fn review(
         },
         _ => Permission::Review,
     };
-    if !context.actor.may(permission) {
-        return Err(Rejection::NotAllowed { permission });
-    }
+    may(permission, context)?;
     check_words(act)?;
     let before = found.record.review().ok_or(Rejection::NotFound)?;
     let after = before.after(act, context.event(act.clone()), None)?;

@@ -17,6 +17,7 @@ pub mod identifiers;
 pub mod json;
 pub mod listing;
 pub mod map;
+pub mod merge;
 pub mod password_policy;
 pub mod product_kind;
 pub mod profile;

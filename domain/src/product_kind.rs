@@ -18,6 +18,15 @@ impl ProductKind {
     /// 全部类别 — both kinds.
     pub const ALL: [Self; 2] = [Self::Drug, Self::Consumable];
 
+    /// 代号 — the kind's name for programs, as it is written in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Drug => "drug",
+            Self::Consumable => "consumable",
+        }
+    }
+
     /// 名称 — what the kind is called.
     #[must_use]
     pub fn label(self) -> Sentence {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Permission;
 use crate::fault::FieldFault;
+use crate::merge::Contested;
 use crate::review::ReviewState;
 use crate::sentence::Sentence;
 
@@ -33,6 +34,10 @@ pub enum Rejection {
     ChangedMeanwhile {
         /// The version that the record has now.
         version: u64,
+        /// The fields at which the record and what the actor wrote are at odds, where
+        /// something was written.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        fields: Vec<Contested>,
     },
     /// Maker and checker are one person.
     OwnApplication,
@@ -69,6 +74,15 @@ impl Rejection {
     pub fn faults(&self) -> &[FieldFault] {
         match self {
             Self::Fields { faults } => faults,
+            _ => &[],
+        }
+    }
+
+    /// The fields that somebody else changed as well, if that is what it is.
+    #[must_use]
+    pub fn contested(&self) -> &[Contested] {
+        match self {
+            Self::ChangedMeanwhile { fields, .. } => fields,
             _ => &[],
         }
     }
@@ -111,6 +125,11 @@ impl Rejection {
                     ),
                 )
             }
+            Self::ChangedMeanwhile { fields, .. } if !fields.is_empty() => Sentence::new(
+                "您填写期间，别人也改了同样的内容。两种写法都在，请选一种，或另写，再提交。",
+                "Somebody else changed the same fields while you were working on them. Both versions are kept: \
+                 choose one or write another, and submit again.",
+            ),
             Self::ChangedMeanwhile { .. } => Sentence::new(
                 "您填写期间，这条记录已被他人改动。您写的内容仍在，请核对后再提交。",
                 "Somebody changed this record while you were working on it. What you wrote is kept; \

@@ -9,6 +9,8 @@ mod support;
 mod batch;
 #[path = "decide/command.rs"]
 mod command;
+#[path = "decide/conflict.rs"]
+mod conflict;
 #[path = "decide/listing.rs"]
 mod listing;
 #[path = "decide/odd_input.rs"]

@@ -7,6 +7,7 @@ use domain::fault::{Fault, FieldFault};
 use domain::field::Field;
 use domain::json::{FromJson, read};
 use domain::listing::ListingEntry;
+use domain::merge::{Base, Contested};
 use domain::product_kind::ProductKind;
 use domain::protocol::{Problem, ProblemCode};
 use domain::record::Record;
@@ -107,6 +108,13 @@ fn command() -> impl Strategy<Value = Command> {
     ]
 }
 
+fn base() -> impl Strategy<Value = Base> {
+    prop_oneof![
+        entry().prop_map(Base::Listing),
+        registration().prop_map(Base::Registration),
+    ]
+}
+
 fn sentence() -> impl Strategy<Value = Sentence> {
     any::<(String, String)>().prop_map(|(zh, en)| Sentence::new(zh, en))
 }
@@ -116,11 +124,12 @@ proptest! {
     fn commands_read_the_same(
         command in command(),
         base_version in prop::option::of(any::<u64>()),
+        base in prop::option::of(base()),
         at in any::<i64>(),
         from in prop::option::of((any::<[u8; 10]>(), any::<u64>())),
     ) {
         let origin = from.map(|(random, mid)| Origin { client: ClientId::from_random(random), mid });
-        agree(&Envelope { command, base_version, at: Timestamp::from_millis(at), origin })?;
+        agree(&Envelope { command, base_version, base, at: Timestamp::from_millis(at), origin })?;
     }
 
     #[test]
@@ -143,7 +152,11 @@ proptest! {
         for rejection in [
             Rejection::NotFound,
             Rejection::WrongState { state: ReviewState::Returned },
-            Rejection::ChangedMeanwhile { version },
+            Rejection::ChangedMeanwhile { version, fields: vec![] },
+            Rejection::ChangedMeanwhile {
+                version,
+                fields: vec![Contested { field: Field::Price, theirs: notice.zh.clone() }],
+            },
             Rejection::SwitchedOff { notice: notice.clone(), instead: None },
             Rejection::SwitchedOff { notice: notice.clone(), instead: Some(notice) },
             Rejection::BatchSize { max },

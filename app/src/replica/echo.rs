@@ -39,13 +39,7 @@ impl Replica {
                 self.look_up(&mut records, id);
             }
             let decision = self
-                .try_decide(
-                    &records,
-                    &envelope.command,
-                    item.origin,
-                    envelope.base_version,
-                    echo.at,
-                )
+                .try_decide(&records, &envelope, item.origin, echo.at)
                 .ok()?;
             for change in decision.changes {
                 if let Change::Put { id, record } = change {

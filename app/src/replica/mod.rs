@@ -21,7 +21,7 @@ pub use head::{LINES, Place, place};
 pub use meta::{Identity, Meta};
 pub use outbox::{Item, Status};
 pub use pull::Pulled;
-pub use queue::{QueueCount, QueueFault};
+pub use queue::{QueueCount, QueueFault, Seen};
 pub use view::{Standing, ViewRow};
 
 use domain::map::{SortedMap, SortedSet};

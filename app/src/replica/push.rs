@@ -260,6 +260,7 @@ impl Replica {
         let nothing = Envelope {
             command: Command::Discarded {},
             base_version: None,
+            base: None,
             at: now,
             origin: None,
         };

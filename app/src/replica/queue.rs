@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::command::{Command, Envelope, Origin};
 use domain::context::Context;
 use domain::decide::{Decision, decide};
+use domain::merge::Base;
 use domain::protocol::MAX_PUSH_BYTES;
 use domain::record::Versioned;
 use domain::record_id::RecordId;
@@ -24,6 +25,15 @@ pub enum QueueFault {
     TooLarge,
     /// The item is not there, or not in a state for this.
     NotPossible,
+}
+
+/// 所见 — what a form was filled in on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The version of the record that the person has seen.
+    pub version: u64,
+    /// What the form said there.
+    pub base: Base,
 }
 
 /// 队列数量 — how many items stand where.
@@ -46,28 +56,46 @@ impl Replica {
         command: Command,
         now: Timestamp,
     ) -> Result<(Origin, WriteBatch), QueueFault> {
+        self.queue_on(command, None, now)
+    }
+
+    /// The same for a form that was filled in on what was `seen` then: the record may
+    /// have changed behind it.
+    ///
+    /// # Errors
+    /// What the rules refuse; more than one call can carry.
+    pub fn queue_on(
+        &self,
+        command: Command,
+        seen: Option<Seen>,
+        now: Timestamp,
+    ) -> Result<(Origin, WriteBatch), QueueFault> {
         // A command about no record asks nothing of the view.
         let view = match command.target() {
             Some(_) => self.view(),
             None => SortedMap::new(),
         };
-        let base_version = command
-            .target()
-            .and_then(|id| view.get(&id))
-            .map(|row| row.versioned.version);
+        let (base_version, base) = match seen {
+            Some(seen) => (Some(seen.version), Some(seen.base)),
+            None => {
+                let shown = command.target().and_then(|id| view.get(&id));
+                (shown.map(|row| row.versioned.version), None)
+            }
+        };
         let origin = self.next_origin();
         let records = view
             .into_iter()
             .map(|(id, row)| (id, row.versioned))
             .collect();
-        self.try_decide(&records, &command, origin, base_version, now)
-            .map_err(QueueFault::Rejected)?;
         let envelope = Envelope {
             command,
             base_version,
+            base,
             at: now,
             origin: None,
         };
+        self.try_decide(&records, &envelope, origin, now)
+            .map_err(QueueFault::Rejected)?;
         Ok((origin, self.append(&envelope, now)?))
     }
 
@@ -81,9 +109,8 @@ impl Replica {
     pub(super) fn try_decide(
         &self,
         records: &SortedMap<RecordId, Arc<Versioned>>,
-        command: &Command,
+        envelope: &Envelope,
         origin: Origin,
-        base_version: Option<u64>,
         now: Timestamp,
     ) -> Result<Decision, Rejection> {
         let context = Context {
@@ -91,11 +118,12 @@ impl Replica {
             actor: &self.meta.identity.actor,
             profile: &self.profile,
             new_id: RecordId::of_command(origin.client, origin.mid),
-            base_version,
+            base_version: envelope.base_version,
+            base: envelope.base.as_ref(),
             // Who holds a name or a code only the server knows.
             holders: &SortedMap::new(),
         };
-        decide(records, command, &context)
+        decide(records, &envelope.command, &context)
     }
 
     /// What to write to append an envelope under the next number.
@@ -138,6 +166,7 @@ impl Replica {
         let nothing = Envelope {
             command: Command::Discarded {},
             base_version: None,
+            base: None,
             at: now,
             origin: None,
         };

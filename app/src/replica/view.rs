@@ -53,29 +53,23 @@ impl Replica {
         // what was carried with it may still speak of the other one.
         let mut carried: SortedMap<Origin, Origin> = SortedMap::new();
         for item in self.outbox.values().filter(|item| self.is_on_top(item)) {
-            let Some(envelope) = item.envelope() else {
+            let Some(mut envelope) = item.envelope() else {
                 continue;
             };
-            let mut command = envelope.command;
-            if let Some(target) = command.target().filter(|id| !records.contains_key(id))
+            let target = envelope.command.target();
+            if let Some(target) = target.filter(|id| !records.contains_key(id))
                 && let Some(here) = carried.get(&Origin {
                     client: target.client,
                     mid: target.mid,
                 })
             {
                 let renamed = RecordId::of_command(here.client, here.mid).with_row(target.row);
-                command = command.retargeted(target, renamed);
+                envelope.command = envelope.command.retargeted(target, renamed);
             }
             if let Some(source) = envelope.origin {
                 carried.insert(source, item.origin);
             }
-            let decided = self.try_decide(
-                &records,
-                &command,
-                item.origin,
-                envelope.base_version,
-                envelope.at,
-            );
+            let decided = self.try_decide(&records, &envelope, item.origin, envelope.at);
             let decision = match decided {
                 Ok(decision) => decision,
                 Err(rejection) => {

@@ -80,6 +80,7 @@ pub fn listed(id: RecordId, name: &str, version: u64, state: ReviewState) -> Put
         profile: &profile,
         new_id: id,
         base_version: None,
+        base: None,
         holders: &domain::map::SortedMap::new(),
     };
     let records: BTreeMap<RecordId, Versioned> = BTreeMap::new();

@@ -22,7 +22,11 @@ fn the_servers_news_of_a_record_are_shown_although_a_command_on_it_waits() {
         panic!("{doubts:?}")
     };
     assert_eq!(item.origin, origin);
-    assert_eq!(*rejection, Rejection::ChangedMeanwhile { version: 2 });
+    let fields = vec![];
+    assert_eq!(
+        *rejection,
+        Rejection::ChangedMeanwhile { version: 2, fields }
+    );
 }
 
 #[test]

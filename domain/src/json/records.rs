@@ -9,6 +9,7 @@ use crate::fault::{Fault, FieldFault};
 use crate::field::Field;
 use crate::identifiers::{BoundedText, OrganisationName, UnifiedSocialCreditCode};
 use crate::listing::{AttachmentRef, Listing, ListingEntry};
+use crate::merge::{Base, Contested};
 use crate::product_kind::ProductKind;
 use crate::profile::{OrganisationKind, PlatformId};
 use crate::record::Record;
@@ -226,11 +227,25 @@ impl FromJson for Command {
     }
 }
 
+impl FromJson for Base {
+    fn from_json(value: &Value) -> Option<Self> {
+        let (name, entry) = variant(value)?;
+        match name {
+            "listing" => FromJson::from_json(entry).map(Self::Listing),
+            "registration" => FromJson::from_json(entry).map(Self::Registration),
+            _ => None,
+        }
+    }
+}
+
+from_json_struct!(Contested { field, theirs });
+
 impl FromJson for Envelope {
     fn from_json(value: &Value) -> Option<Self> {
         Some(Self {
             command: FromJson::from_json(value)?,
             base_version: FromJson::from_json(member(value, "base_version"))?,
+            base: FromJson::from_json(member(value, "base"))?,
             at: FromJson::from_json(member(value, "at"))?,
             origin: FromJson::from_json(member(value, "origin"))?,
         })
@@ -264,6 +279,7 @@ impl FromJson for Rejection {
             },
             "changed_meanwhile" => Self::ChangedMeanwhile {
                 version: FromJson::from_json(member(value, "version"))?,
+                fields: FromJson::from_json(member(value, "fields"))?,
             },
             "own_application" => Self::OwnApplication,
             "awaiting_attachment" => Self::AwaitingAttachment,

@@ -1,6 +1,7 @@
 //! 挂网 — a supplier files a product for listing on a platform (row S5).
 
 mod entry;
+mod fields;
 mod product_code;
 mod submit;
 

@@ -55,11 +55,12 @@ pub fn submit(
     let review = earlier
         .map(|listing| listing.review.clone())
         .unwrap_or_default();
-    let review = review.after(
-        &ReviewAct::Submit,
-        context.event(ReviewAct::Submit),
-        Some(due),
-    )?;
+    let event = context.event(ReviewAct::Submit);
+    // Who says what the form said has seen that it is submitted already.
+    let review = match context.base {
+        Some(_) => review.amended(event, Some(due))?,
+        None => review.after(&ReviewAct::Submit, event, Some(due))?,
+    };
     let awaited = entry.attachments.clone();
     let listing = Listing {
         unit,

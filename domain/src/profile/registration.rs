@@ -82,6 +82,20 @@ impl OrganisationKind {
         Self::Centre,
     ];
 
+    /// 代号 — the kind's name for programs, as it is written in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::MedicalInstitution => "medical_institution",
+            Self::CommunityHealthStation => "community_health_station",
+            Self::Manufacturer => "manufacturer",
+            Self::Agent => "agent",
+            Self::Distributor => "distributor",
+            Self::Regulator => "regulator",
+            Self::Centre => "centre",
+        }
+    }
+
     /// 名称 — what the kind is called.
     #[must_use]
     pub fn label(self) -> Sentence {

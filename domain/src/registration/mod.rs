@@ -2,6 +2,7 @@
 //! B2, G1, G2).
 
 mod entry;
+mod fields;
 mod submit;
 
 pub use entry::{RegistrationDetails, RegistrationEntry};

@@ -68,11 +68,12 @@ pub fn submit(
         .map(|registration| registration.review.clone())
         .unwrap_or_default();
     let due = context.due_after(context.profile.review.registration_working_days);
-    let review = review.after(
-        &ReviewAct::Submit,
-        context.event(ReviewAct::Submit),
-        Some(due),
-    )?;
+    let event = context.event(ReviewAct::Submit);
+    // Who says what the form said has seen that it is submitted already.
+    let review = match context.base {
+        Some(_) => review.amended(event, Some(due))?,
+        None => review.after(&ReviewAct::Submit, event, Some(due))?,
+    };
 
     let claims = claims_of(entry);
     let faults: Vec<_> = claims

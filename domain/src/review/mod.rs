@@ -49,7 +49,7 @@ impl Review {
         let Some(state) = self.state.after(act) else {
             return Err(Rejection::WrongState { state: self.state });
         };
-        if act.is_decision() && self.submitted_by() == Some(&event.by.account) {
+        if act.is_decision() && self.is_made_by(event.by.account.as_deref()) {
             return Err(Rejection::OwnApplication);
         }
         let mut history = self.history.clone();
@@ -66,6 +66,21 @@ impl Review {
         })
     }
 
+    /// 补充提交 — the review after what was submitted is submitted once more, completed
+    /// by a colleague, before the platform has taken it up. The deadline stays: it counts
+    /// from when the platform had it first. In any other state it is a submission as usual.
+    ///
+    /// # Errors
+    /// As [`Review::after`].
+    pub fn amended(&self, event: ReviewEvent, due: Option<Deadline>) -> Result<Self, Rejection> {
+        if self.state != ReviewState::Submitted {
+            return self.after(&ReviewAct::Submit, event, due);
+        }
+        let mut amended = self.clone();
+        amended.history.push(event);
+        Ok(amended)
+    }
+
     /// The remarks of the reviewer that the applicant has yet to answer.
     #[must_use]
     pub fn open_remarks(&self) -> &[Remark] {
@@ -77,17 +92,15 @@ impl Review {
         }
     }
 
-    fn submitted_by(&self) -> Option<&Option<String>> {
-        let submission = self
-            .history
-            .iter()
-            .rev()
-            .find(|event| matches!(event.act, ReviewAct::Submit))?;
-        submission
-            .by
-            .account
-            .is_some()
-            .then_some(&submission.by.account)
+    /// Whether this account has a part in what was submitted last. Several may, where a
+    /// colleague completed it. Applicants without accounts are not taken for one person.
+    fn is_made_by(&self, account: Option<&str>) -> bool {
+        let since = |event: &&ReviewEvent| {
+            !event.act.is_decision() && !matches!(event.act, ReviewAct::Withdraw)
+        };
+        let latest = self.history.iter().rev().take_while(since);
+        let mut makers = latest.filter(|event| event.act == ReviewAct::Submit);
+        account.is_some() && makers.any(|event| event.by.account.as_deref() == account)
     }
 }
 

@@ -85,6 +85,7 @@ fn every_command_is_written_and_read_back() {
             let envelope = Envelope {
                 command: command.clone(),
                 base_version,
+                base: None,
                 at: NOW,
                 origin,
             };
@@ -201,6 +202,7 @@ fn what_is_left_out_of_a_form_is_what_was_not_written() {
     };
     assert_eq!(envelope.command, file(entry));
     assert_eq!((envelope.base_version, envelope.origin), (None, None));
+    assert_eq!(envelope.base, None);
 }
 
 #[test]

@@ -210,7 +210,7 @@ proptest! {
     fn a_command_cut_off_or_damaged_on_its_way_never_panics(
         command in command(), cut in any::<usize>(), byte in any::<u8>(),
     ) {
-        let envelope = Envelope { command, base_version: None, at: NOW, origin: None };
+        let envelope = Envelope { command, base_version: None, base: None, at: NOW, origin: None };
         let mut bytes = serde_json::to_vec(&envelope).unwrap();
         let place = cut % bytes.len();
         prop_assert!(serde_json::from_slice::<Envelope>(&bytes[..place]).is_err());
@@ -272,7 +272,7 @@ proptest! {
     fn the_browsers_reader_takes_every_command_for_the_same_as_the_servers(
         command in command(), base_version in prop_oneof![Just(None), any::<u64>().prop_map(Some)], at in any::<i64>(),
     ) {
-        let envelope = Envelope { command, base_version, at: Timestamp::from_millis(at), origin: None };
+        let envelope = Envelope { command, base_version, base: None, at: Timestamp::from_millis(at), origin: None };
         let text = serde_json::to_string(&envelope).unwrap();
         prop_assert_eq!(domain::json::read::<Envelope>(&text), Some(envelope));
     }

@@ -80,7 +80,8 @@ fn a_record_that_somebody_changed_meanwhile_is_not_overwritten_in_silence() {
         (reviewer(), review(id, ReviewAct::Approve)),
     ] {
         let refusal = world.refusal(&actor, &command);
-        assert_eq!(refusal, Rejection::ChangedMeanwhile { version: 2 });
+        let fields = vec![];
+        assert_eq!(refusal, Rejection::ChangedMeanwhile { version: 2, fields });
     }
     world.base_version = Some(2);
     assert!(

@@ -12,6 +12,7 @@ use domain::fault::Fault;
 use domain::field::Field;
 use domain::listing::{Listing, ListingEntry};
 use domain::map::SortedMap;
+use domain::merge::Base;
 use domain::product_kind::ProductKind;
 use domain::profile::{OrganisationKind, PlatformProfile, shipped};
 use domain::record::{Record, Versioned};
@@ -67,6 +68,7 @@ pub struct World {
     pub profile: PlatformProfile,
     pub now: Timestamp,
     pub base_version: Option<u64>,
+    pub base: Option<Base>,
     pub holders: SortedMap<Claim, Holder>,
     pub records: BTreeMap<RecordId, Versioned>,
     next: u64,
@@ -82,6 +84,7 @@ impl World {
             profile,
             now: NOW,
             base_version: None,
+            base: None,
             holders: SortedMap::new(),
             records: BTreeMap::new(),
             next: 1,
@@ -96,6 +99,7 @@ impl World {
             profile: &self.profile,
             new_id: record(self.next),
             base_version: self.base_version,
+            base: self.base.as_ref(),
             holders: &self.holders,
         };
         decide(&self.records, command, &context)

@@ -135,6 +135,7 @@ impl Scene<'_> {
             .map(|command| Envelope {
                 command,
                 base_version: None,
+                base: None,
                 at: self.now,
                 origin: None,
             })

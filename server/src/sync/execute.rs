@@ -125,6 +125,7 @@ impl Push<'_> {
             profile: self.profile,
             new_id: RecordId::of_command(name.client, name.mid),
             base_version: envelope.base_version,
+            base: envelope.base.as_ref(),
             holders: &holders,
         };
         match decide(&view, &envelope.command, &context) {

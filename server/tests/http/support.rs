@@ -298,6 +298,7 @@ pub fn push_body(client: u8, first_mid: u64, commands: &[Command]) -> Value {
     let envelope = |command: &Command| Envelope {
         command: command.clone(),
         base_version: None,
+        base: None,
         at,
         origin: None,
     };

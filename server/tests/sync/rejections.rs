@@ -43,6 +43,7 @@ fn decided(
         profile: &world.profiles[&hunan()],
         new_id: RecordId::of_command(client(50), 1),
         base_version,
+        base: None,
         holders: &holders.into(),
     };
     decide(&view, command, &context).unwrap_err()

@@ -131,6 +131,7 @@ pub fn envelope(command: Command) -> Envelope {
     Envelope {
         command,
         base_version: None,
+        base: None,
         at: NOW,
         origin: None,
     }

@@ -121,6 +121,7 @@ impl Caller {
         let envelope = Envelope {
             command,
             base_version: None,
+            base: None,
             at: Timestamp::default(),
             origin: None,
         };

@@ -86,6 +86,7 @@ pub fn request(client_id: ClientId, epoch: &str, mid: u64, command: Command) -> 
     let envelope = Envelope {
         command,
         base_version: None,
+        base: None,
         at: Timestamp::from_millis(1_795_000_000_000),
         origin: None,
     };
