@@ -9,7 +9,7 @@ use crate::fault::{Fault, FieldFault, Reading};
 use crate::field::Field;
 use crate::identifiers::BoundedText;
 use crate::listing;
-use crate::merge::{Base, Contested, Entry, Merge, changes_missing, differences, merge};
+use crate::merge::{Base, Contested, Entry, changes_missing, contested, differences, joined};
 use crate::record::{Record, Versioned};
 use crate::record_id::RecordId;
 use crate::registration::{self, claims_of};
@@ -58,8 +58,12 @@ pub fn decide(
             };
             may(Permission::Register, context)?;
             let base = context.base.and_then(Base::registration);
-            let Some(entry) = combined(earlier, &found.entry, entry, base, context)? else {
-                return Ok(Decision::default());
+            let base = base.map(|base| base as &dyn Entry);
+            let theirs = &found.entry;
+            let entry = match again(earlier, base, theirs, entry, context)? {
+                None => return Ok(Decision::default()),
+                Some(Again::Whole) => entry.clone(),
+                Some(Again::Fields(fields)) => joined(theirs, entry, &fields),
             };
             Ok(registration::submit(earlier.id, Some(found), &entry, context)?.into())
         }
@@ -73,8 +77,12 @@ pub fn decide(
             };
             may(Permission::FileListing, context)?;
             let base = context.base.and_then(Base::listing);
-            let Some(entry) = combined(earlier, &found.entry, entry, base, context)? else {
-                return Ok(Decision::default());
+            let base = base.map(|base| base as &dyn Entry);
+            let theirs = &found.entry;
+            let entry = match again(earlier, base, theirs, entry, context)? {
+                None => return Ok(Decision::default()),
+                Some(Again::Whole) => entry.clone(),
+                Some(Again::Fields(fields)) => joined(theirs, entry, &fields),
             };
             Ok(listing::submit(earlier.id, Some(found), &entry, due, context)?.into())
         }
@@ -110,40 +118,47 @@ fn changed_meanwhile(earlier: &Versioned, fields: Vec<Contested>) -> Rejection {
     }
 }
 
-/// What is submitted again, with what others changed in the form meanwhile; none where
-/// the record says all of it already.
+/// What is to be written of a form that is submitted again.
+enum Again {
+    /// All of it.
+    Whole,
+    /// What the record has, with these fields of it.
+    Fields(Vec<Contested>),
+}
+
+/// What of `mine` is to be written on top of what others changed in the form meanwhile;
+/// none where the record says all of it already.
 ///
 /// Only a colleague's submission is joined. What else happened to a record since, a
 /// withdrawal, a reviewer's word, is for the person to see first.
 #[inline(never)]
-fn combined<E: Entry>(
+fn again(
     earlier: &Versioned,
-    theirs: &E,
-    mine: &E,
-    base: Option<&E>,
+    base: Option<&dyn Entry>,
+    theirs: &dyn Entry,
+    mine: &dyn Entry,
     context: &Context<'_>,
-) -> Result<Option<E>, Rejection> {
+) -> Result<Option<Again>, Rejection> {
     let fresh = is_fresh(earlier, context);
     let Some(base) = base else {
         // From before commands said what they were based on.
         return match fresh {
-            true => Ok(Some(mine.clone())),
+            true => Ok(Some(Again::Whole)),
             false => Err(changed_meanwhile(earlier, differences(theirs, mine))),
         };
     };
-    let state = earlier.record.review().map(|review| review.state);
-    let merged = match merge(base, theirs, mine) {
-        Merge::Merged(merged) => merged,
-        Merge::Conflict { fields, .. } => return Err(changed_meanwhile(earlier, fields)),
-    };
     let missing = changes_missing(base, theirs, mine);
-    match state {
+    let fields = contested(base, theirs, &missing);
+    if !fields.is_empty() {
+        return Err(changed_meanwhile(earlier, fields));
+    }
+    match earlier.record.review().map(|review| review.state) {
         Some(ReviewState::Submitted) if missing.is_empty() => Ok(None),
         Some(ReviewState::UnderReview | ReviewState::Approved) if missing.is_empty() && !fresh => {
             Ok(None)
         }
-        Some(ReviewState::Submitted) => Ok(Some(merged)),
-        _ if fresh => Ok(Some(merged)),
+        Some(ReviewState::Submitted) => Ok(Some(Again::Fields(missing))),
+        _ if fresh => Ok(Some(Again::Fields(missing))),
         _ => Err(changed_meanwhile(earlier, missing)),
     }
 }

@@ -14,17 +14,20 @@ use crate::registration::RegistrationEntry;
 
 pub use said::said;
 
-/// 表单原文 — a form as it was typed, field by field.
-pub trait Entry: Clone {
+/// 表单原文 — a form as it was typed, field by field. The browser downloads code anew for
+/// every type that a function is made for, so most of what is done with one knows no type.
+pub trait Entry {
     /// Every field of the form, in its order.
-    const FIELDS: &'static [Field];
+    fn fields(&self) -> &'static [Field];
 
     /// What stands at `field`, as it is compared: texts as typed, choices by the name
     /// that programs give them, nothing as an empty text.
     fn text(&self, field: Field) -> Cow<'_, str>;
 
     /// Takes over what `other` has at `field`.
-    fn take(&mut self, field: Field, other: &Self);
+    fn take(&mut self, field: Field, other: &Self)
+    where
+        Self: Sized;
 }
 
 /// 有争议的字段 — a field that two people changed, and not alike. What the one whose
@@ -83,14 +86,14 @@ impl Base {
 
 /// Whether the two say the same at `field`: blanks around a text are no difference.
 #[must_use]
-pub fn alike<E: Entry>(one: &E, other: &E, field: Field) -> bool {
+pub fn alike(one: &dyn Entry, other: &dyn Entry, field: Field) -> bool {
     one.text(field).trim() == other.text(field).trim()
 }
 
 /// The fields at which `mine` says something else than `theirs`, with what that is.
 #[must_use]
-pub fn differences<E: Entry>(theirs: &E, mine: &E) -> Vec<Contested> {
-    let fields = E::FIELDS.iter().copied();
+pub fn differences(theirs: &dyn Entry, mine: &dyn Entry) -> Vec<Contested> {
+    let fields = mine.fields().iter().copied();
     fields
         .filter(|field| !alike(theirs, mine, *field))
         .map(|field| Contested {
@@ -102,23 +105,26 @@ pub fn differences<E: Entry>(theirs: &E, mine: &E) -> Vec<Contested> {
 
 /// The same, of those fields only that `mine` changed of what `base` said.
 #[must_use]
-pub fn changes_missing<E: Entry>(base: &E, theirs: &E, mine: &E) -> Vec<Contested> {
+pub fn changes_missing(base: &dyn Entry, theirs: &dyn Entry, mine: &dyn Entry) -> Vec<Contested> {
     let mut missing = differences(theirs, mine);
     missing.retain(|found| !alike(base, mine, found.field));
     missing
 }
 
+/// Of what `mine` changed and `theirs` lacks, what `theirs` changed as well.
+#[must_use]
+pub fn contested(base: &dyn Entry, theirs: &dyn Entry, missing: &[Contested]) -> Vec<Contested> {
+    let both = |found: &&Contested| !alike(base, theirs, found.field);
+    missing.iter().filter(both).cloned().collect()
+}
+
 /// 三方合并 — puts together what became of `base`: `theirs`, which the record has now,
 /// and `mine`. A field that only one of them changed is as that one left it.
 #[must_use]
-pub fn merge<E: Entry>(base: &E, theirs: &E, mine: &E) -> Merge<E> {
-    let (mut merged, mut fields) = (theirs.clone(), vec![]);
-    for found in changes_missing(base, theirs, mine) {
-        merged.take(found.field, mine);
-        if !alike(base, theirs, found.field) {
-            fields.push(found);
-        }
-    }
+pub fn merge<E: Entry + Clone>(base: &E, theirs: &E, mine: &E) -> Merge<E> {
+    let missing = changes_missing(base, theirs, mine);
+    let fields = contested(base, theirs, &missing);
+    let merged = joined(theirs, mine, &missing);
     match fields.is_empty() {
         true => Merge::Merged(merged),
         false => Merge::Conflict {
@@ -126,4 +132,14 @@ pub fn merge<E: Entry>(base: &E, theirs: &E, mine: &E) -> Merge<E> {
             fields,
         },
     }
+}
+
+/// `theirs`, with what `mine` has at these fields.
+#[must_use]
+pub fn joined<E: Entry + Clone>(theirs: &E, mine: &E, fields: &[Contested]) -> E {
+    let mut entry = theirs.clone();
+    for found in fields {
+        entry.take(found.field, mine);
+    }
+    entry
 }

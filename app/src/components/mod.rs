@@ -11,6 +11,7 @@
 //! ])
 //! ```
 
+mod both;
 mod button;
 mod checkbox;
 mod choice;
@@ -31,6 +32,7 @@ mod text_field;
 mod view;
 mod words;
 
+pub use both::{Side, both};
 pub use button::{
     Weight, actions, button, button_unless, form, link, link_button, submit_button, submit_while,
     working_button,

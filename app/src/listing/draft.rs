@@ -2,9 +2,11 @@
 
 use domain::fault::FieldFault;
 use domain::field::Field;
-use domain::from_json_struct;
+use domain::json::{FromJson, Value, member};
 use domain::listing::ListingEntry;
 use serde::Serialize;
+
+use super::ground::Ground;
 
 /// 草稿 — a listing as it is being written on this device.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -13,18 +15,29 @@ pub struct ListingDraft {
     pub entry: ListingEntry,
     /// The field in which the person was typing.
     pub field: Option<Field>,
-    /// The version of the listing on which it was begun, where there is one.
-    pub version: Option<u64>,
+    /// The listing on which it was begun, where there is one.
+    pub ground: Ground,
     /// What the platform found wrong, where it sent this back as not accepted.
     pub faults: Vec<FieldFault>,
 }
 
-from_json_struct!(ListingDraft {
-    entry,
-    field,
-    version,
-    faults
-});
+impl FromJson for ListingDraft {
+    fn from_json(value: &Value) -> Option<Self> {
+        Some(Self {
+            entry: FromJson::from_json(member(value, "entry"))?,
+            field: FromJson::from_json(member(value, "field"))?,
+            // An earlier release kept the version beside the rest.
+            ground: match member(value, "ground") {
+                Value::Null => Ground {
+                    version: FromJson::from_json(member(value, "version"))?,
+                    base: None,
+                },
+                ground => FromJson::from_json(ground)?,
+            },
+            faults: FromJson::from_json(member(value, "faults"))?,
+        })
+    }
+}
 
 impl ListingDraft {
     /// A draft of what was written elsewhere.
@@ -107,15 +120,6 @@ pub fn next_of(entry: &ListingEntry) -> ListingEntry {
     }
 }
 
-/// The fields at which the two say different things.
-#[must_use]
-pub fn differences(mine: &ListingEntry, theirs: &ListingEntry) -> Vec<Field> {
-    TYPED
-        .into_iter()
-        .filter(|field| typed(mine, *field).trim() != typed(theirs, *field).trim())
-        .collect()
-}
-
 /// The faults that still stand: those at fields which are as they were found.
 #[must_use]
 pub fn standing(faults: &[FieldFault], then: &ListingEntry, now: &ListingEntry) -> Vec<FieldFault> {
@@ -150,10 +154,23 @@ mod tests {
         let draft = ListingDraft {
             entry: full(),
             field: Some(Field::Price),
-            version: Some(3),
+            ground: Ground {
+                version: Some(3),
+                base: Some(ListingEntry::default()),
+            },
             faults: vec![],
         };
         assert_eq!(ListingDraft::read(&draft.text()), Some(draft));
+    }
+
+    #[test]
+    fn a_draft_that_an_earlier_release_kept_is_read() {
+        let old = r#"{"entry":{"price":"9.60"},"field":"price","version":3,"faults":[]}"#;
+        let draft = ListingDraft::read(old).unwrap();
+        assert_eq!(
+            (draft.entry.price.as_str(), draft.ground.version),
+            ("9.60", Some(3))
+        );
     }
 
     #[test]
@@ -182,14 +199,6 @@ mod tests {
         );
         assert_eq!((next.product_code.as_str(), next.price.as_str()), ("", ""));
         assert_eq!(next.product_kind, Some(ProductKind::Consumable));
-    }
-
-    #[test]
-    fn two_writings_differ_at_the_fields_that_say_something_else() {
-        let mut theirs = full();
-        write(&mut theirs, Field::Price, "9".into());
-        write(&mut theirs, Field::Manufacturer, " 3 ".into());
-        assert_eq!(differences(&full(), &theirs), [Field::Price]);
     }
 
     #[test]

@@ -3,23 +3,20 @@
 use crate::signals::*;
 use domain::actor::Permission;
 use domain::field::Field;
-use domain::listing::{Listing, ListingEntry};
+use domain::listing::ListingEntry;
 use domain::profile::PlatformProfile;
-use domain::record::Record;
 use domain::record_id::RecordId;
-use domain::rejection::Rejection;
-use domain::sentence::Sentence;
 
-use super::draft::{ListingDraft, TYPED, differences};
+use super::correction::Correction;
+use super::draft::{ListingDraft, TYPED};
 use super::fields::groups;
-use super::notes::{both, closed, give_up, given, saved};
-use super::offer::{Offer, next, offers};
+use super::notes::{closed, give_up, given, saved};
 use super::place::Place;
 use super::sheet::Sheet;
 use super::submit::{Sending, buttons};
 use crate::components::{
-    El, Form, Page, Tone, actions, div, focus_soon, form as form_of, notice, opened, opened_afresh,
-    opened_early, p, remark_list,
+    El, Form, Page, actions, div, focus_soon, form as form_of, opened, opened_afresh, opened_early,
+    p,
 };
 use crate::home::refused;
 use crate::router;
@@ -52,22 +49,20 @@ fn page(profile: &'static PlatformProfile, place: Place) -> El {
         if let Some(page) = refused(workspace, Permission::FileListing, title(place)) {
             return page;
         }
-        let found = match place {
-            Place::New(_) => None,
-            Place::Again(id) => match listing(workspace, id) {
-                Ok(found) => Some(found),
-                Err(why) => return closed(workspace, id, why),
-            },
-        };
-        // One form after another: the next one begins with what the last had in common.
-        let begins = RwSignal::new((
-            found
-                .as_ref()
-                .map(|(found, _)| found.entry.clone())
-                .unwrap_or_default(),
-            String::new(),
-        ));
-        div("slot").live(move || vec![sheet(workspace, place, found.as_ref(), begins, afresh)])
+        // One form after another: the next one begins with what the last had in common. A
+        // correction begins anew where the listing has changed behind it.
+        let begins = RwSignal::new((ListingEntry::default(), String::new()));
+        div("slot").live(move || {
+            let _ = begins.get();
+            let correction = match place {
+                Place::New(_) => None,
+                Place::Again(id) => match Correction::open(workspace, id) {
+                    Ok(correction) => Some(correction),
+                    Err(why) => return vec![closed(workspace, id, why)],
+                },
+            };
+            vec![sheet(workspace, place, correction, begins, afresh)]
+        })
     };
     match place {
         // A new one asks nothing of those that are there.
@@ -76,34 +71,15 @@ fn page(profile: &'static PlatformProfile, place: Place) -> El {
     }
 }
 
-/// The listing to be submitted again, or why it cannot be.
-fn listing(workspace: Workspace, id: RecordId) -> Result<(Listing, u64), Sentence> {
-    let rows = workspace.rows().get_untracked();
-    let Some(row) = rows.get(&id) else {
-        return Err(Rejection::NotFound.sentence());
-    };
-    let Record::Listing(listing) = &row.versioned.record else {
-        return Err(Rejection::NotFound.sentence());
-    };
-    let edit = offers(listing.review.state, row.standing)
-        .into_iter()
-        .find(|(offer, _)| *offer == Offer::Edit);
-    match edit {
-        Some((_, None)) => Ok((listing.clone(), row.versioned.version)),
-        Some((_, Some(why))) => Err(why),
-        None => Err(next(listing.review.state)),
-    }
-}
-
 fn sheet(
     workspace: Workspace,
     place: Place,
-    found: Option<&(Listing, u64)>,
+    correction: Option<Correction>,
     begins: RwSignal<(ListingEntry, String)>,
     afresh: bool,
 ) -> El {
-    let (began, last) = begins.get();
     let profile = workspace.platform();
+    let (mut began, last) = begins.get_untracked();
     // What was just submitted is no draft any more, even if it still lies there.
     let kept = last
         .is_empty()
@@ -111,23 +87,19 @@ fn sheet(
         .flatten();
     let kept = kept.and_then(|text| ListingDraft::read(&text));
     let goes_on = kept.is_some();
-    let version = found.map(|(_, version)| *version);
-    let draft = kept.unwrap_or_else(|| ListingDraft {
-        version,
-        ..ListingDraft::of(began.clone(), vec![])
-    });
-    let conflict = if draft.version == version {
-        vec![]
-    } else {
-        differences(&draft.entry, &began)
-    };
-    let sheet = Sheet::new(began.clone(), &draft.entry);
+    let mut draft = kept.unwrap_or_else(|| ListingDraft::of(began.clone(), vec![]));
+    if let Some(correction) = &correction {
+        (began, draft) = correction.begin();
+    }
+    let sheet = Sheet::new(began, &draft);
     let form = Form::new(move || sheet.entry().read().err().unwrap_or_default());
 
     let mut inside = vec![];
     if !last.is_empty() {
         inside.push(given(&last));
-    } else if goes_on && draft.faults.is_empty() && conflict.is_empty() {
+    } else if let Some(told) = correction.as_ref().and_then(Correction::told) {
+        inside.push(told);
+    } else if goes_on && draft.faults.is_empty() {
         inside.push(
             p((
                 "已接着上次没填完的内容。",
@@ -136,25 +108,16 @@ fn sheet(
             .class("hint"),
         );
     }
-    if !conflict.is_empty() {
-        inside.push(both(&conflict, &began, &draft.entry));
+    if let Some(correction) = &correction {
+        inside.extend(correction.remarks(form));
     }
-    if let Some(remarks) = found
-        .map(|(found, _)| found.review.open_remarks())
-        .filter(|remarks| !remarks.is_empty())
-    {
-        form.show_remarks(remarks);
-        inside.push(notice(
-            Tone::Warning,
-            (
-                "平台退回修改，意见如下",
-                "The platform asks for these corrections",
-            ),
-            vec![remark_list(remarks)],
-        ));
-    }
-    if !draft.faults.is_empty() {
-        form.refuse(&draft.faults);
+    let contest = correction.and_then(|correction| correction.contest(sheet, form));
+    let faults = match contest {
+        Some(contest) => [contest.faults(), draft.faults.clone()].concat(),
+        None => draft.faults.clone(),
+    };
+    if !faults.is_empty() {
+        form.refuse(&faults);
     } else if !last.is_empty() {
         focus_soon(Field::ProductCode.name());
     } else if let Some(field) = draft.field.filter(|field| afresh && TYPED.contains(field)) {
@@ -166,7 +129,11 @@ fn sheet(
     fields.push(buttons(sending));
     fields.push(saved(workspace, place));
     fields.push(actions(vec![give_up(workspace, place)]));
-    inside.push(form_of(move || sending.send(false), fields).attr("autocomplete", "off"));
+    let written = form_of(move || sending.send(false), fields).attr("autocomplete", "off");
+    inside.push(match contest {
+        Some(contest) => contest.placed(written),
+        None => written,
+    });
     let keep = sheet.keep(workspace, place.draft(), draft, form);
     let back = at(profile, "/listings");
     Page::new(title(place))

@@ -2,7 +2,8 @@
 //! and where somebody else was quicker.
 
 use domain::field::Field;
-use domain::listing::ListingEntry;
+use domain::merge::{Entry, alike, said};
+use domain::record::Record;
 use domain::record_id::RecordId;
 use domain::sentence::Sentence;
 
@@ -30,7 +31,28 @@ pub fn closed(workspace: Workspace, id: RecordId, why: Sentence) -> El {
             "您写的修改还在本机",
             "What you wrote is still on this device",
         )));
-        let row = |field: Field| answer(field.label(), typed(&draft.entry, field), None);
+        let theirs =
+            workspace
+                .rows()
+                .with_untracked(|rows| match &rows.get(&id)?.versioned.record {
+                    Record::Listing(listing) => Some(listing.entry.clone()),
+                    _ => None,
+                });
+        let row = |field: Field| {
+            let mine = said(field, typed(&draft.entry, field));
+            let other = theirs
+                .as_ref()
+                .filter(|theirs| !alike(*theirs, &draft.entry, field));
+            let Some(other) = other else {
+                return answer(field.label(), mine, None);
+            };
+            let other = said(field, &other.text(field));
+            let words = Sentence::new(
+                [&mine.zh, "（平台现在是「", &other.zh, "」）"].concat(),
+                [&mine.en, " (on the platform now: “", &other.en, "”)"].concat(),
+            );
+            answer(field.label(), words, None)
+        };
         inside.push(answers(TYPED.into_iter().map(row).collect()));
     }
     inside.push(actions(vec![
@@ -42,33 +64,6 @@ pub fn closed(workspace: Workspace, id: RecordId, why: Sentence) -> El {
         give_up(workspace, place),
     ]));
     Page::new(title(place)).view(inside)
-}
-
-/// Both writings, where the listing changed elsewhere meanwhile: the person chooses.
-pub fn both(fields: &[Field], theirs: &ListingEntry, mine: &ListingEntry) -> El {
-    let line = |field: &Field| {
-        let (theirs, mine) = (typed(theirs, *field), typed(mine, *field));
-        let words = Sentence::new(
-            ["平台现在是「", theirs, "」，您写的是「", mine, "」"].concat(),
-            ["the platform has “", theirs, "”, you wrote “", mine, "”"].concat(),
-        );
-        el("li")
-            .child(el("strong").text(field.label()).text(("：", ": ")))
-            .text(words)
-    };
-    let more = p((
-        "下面是您写的。请核对后再提交，以提交的为准。",
-        "Below is what you wrote. Check it and submit; what you submit counts.",
-    ));
-    let title = ("这份申报在别处有改动", "This listing was changed elsewhere");
-    notice(
-        Tone::Warning,
-        title,
-        vec![
-            el("ul").class("said").children(fields.iter().map(line)),
-            more,
-        ],
-    )
 }
 
 /// What became of the one before, where several are filled in at a stretch.

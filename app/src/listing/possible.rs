@@ -5,6 +5,7 @@ use domain::listing::Listing;
 use domain::record_id::RecordId;
 use domain::review::ReviewAct;
 
+use super::correction::joins;
 use super::draft::ListingDraft;
 use super::offer::{Offer, offers};
 use super::place::Place;
@@ -25,9 +26,15 @@ pub fn possible(
 ) -> El {
     let platform = workspace.platform().id.as_str();
     let half_written = workspace.draft(&Place::Again(id).draft()).is_some();
+    let joining = joins(workspace, id, listing.review.state, standing);
     let (mut buttons, mut closed) = (vec![], vec![]);
     for (offer, why) in offers(listing.review.state, standing) {
         match (offer, why) {
+            (Offer::Edit, Some(_)) if joining => buttons.push(link_button(
+                ("接着修改", "Go on correcting"),
+                &Place::Again(id).address(platform),
+                Weight::Secondary,
+            )),
             (_, Some(why)) => closed.push(p(why).class("hint")),
             (Offer::Edit, None) => {
                 let words = if half_written {

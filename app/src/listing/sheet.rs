@@ -2,10 +2,11 @@
 
 use crate::signals::*;
 use domain::field::Field;
-use domain::listing::ListingEntry;
+use domain::listing::{AttachmentRef, ListingEntry};
 use domain::product_kind::ProductKind;
 
 use super::draft::{ListingDraft, TYPED, standing, typed, write};
+use super::ground::Ground;
 use crate::components::Form;
 use crate::workspace::Workspace;
 
@@ -15,19 +16,23 @@ pub struct Sheet {
     /// The place of the kind in [`ProductKind::ALL`].
     pub kind: RwSignal<Option<usize>>,
     fields: [RwSignal<String>; TYPED.len()],
+    /// The files, which have no field of their own yet.
+    pub files: RwSignal<Vec<AttachmentRef>>,
+    /// What it stands on.
+    pub ground: RwSignal<Ground>,
     /// What the form began with: everything else is worth keeping.
     began: StoredValue<ListingEntry>,
 }
 
 impl Sheet {
-    /// A form that shows `shown`, of which `began` was there without typing.
-    pub fn new(began: ListingEntry, shown: &ListingEntry) -> Self {
-        let kind = shown
-            .product_kind
-            .and_then(|kind| ProductKind::ALL.iter().position(|other| *other == kind));
+    /// A form that shows `draft`, of which `began` was there without typing.
+    pub fn new(began: ListingEntry, draft: &ListingDraft) -> Self {
+        let shown = &draft.entry;
         Self {
-            kind: RwSignal::new(kind),
+            kind: RwSignal::new(place_of(shown.product_kind)),
             fields: TYPED.map(|field| RwSignal::new(typed(shown, field).to_owned())),
+            files: RwSignal::new(shown.attachments.clone()),
+            ground: RwSignal::new(draft.ground.clone()),
             began: StoredValue::new(began),
         }
     }
@@ -48,12 +53,24 @@ impl Sheet {
 
     /// What is written now; reactive.
     pub fn entry(self) -> ListingEntry {
-        let mut entry = self.began.get_value();
-        entry.product_kind = self.kind();
+        let mut entry = ListingEntry {
+            product_kind: self.kind(),
+            attachments: self.files.get(),
+            ..ListingEntry::default()
+        };
         for (field, text) in TYPED.into_iter().zip(self.fields) {
             write(&mut entry, field, text.get());
         }
         entry
+    }
+
+    /// Puts at `field` what `entry` has there.
+    pub fn put(self, field: Field, entry: &ListingEntry) {
+        match field {
+            Field::ProductKind => self.kind.set(place_of(entry.product_kind)),
+            Field::Attachments => self.files.set(entry.attachments.clone()),
+            _ => self.text(field).set(typed(entry, field).to_owned()),
+        }
     }
 
     /// What to keep on this device of `draft` as it is now; reactive.
@@ -66,7 +83,7 @@ impl Sheet {
         ListingDraft {
             entry,
             field,
-            version: opened.version,
+            ground: self.ground.get(),
             faults,
         }
         .text()
@@ -89,4 +106,9 @@ impl Sheet {
             }
         }
     }
+}
+
+fn place_of(kind: Option<ProductKind>) -> Option<usize> {
+    let kind = kind?;
+    ProductKind::ALL.iter().position(|other| *other == kind)
 }

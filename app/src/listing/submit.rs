@@ -5,10 +5,12 @@ use domain::command::Command;
 use domain::field::Field;
 use domain::listing::ListingEntry;
 use domain::record_id::RecordId;
+use domain::rejection::Rejection;
 use domain::sentence::Sentence;
 use leptos::task::spawn_local;
 
 use super::draft::{TYPED, next_of};
+use super::ground::Ground;
 use super::place::{Place, address};
 use super::sheet::Sheet;
 use crate::components::{
@@ -83,12 +85,12 @@ impl Sending {
             Place::New(_) => None,
             Place::Again(id) => Some(id),
         };
-        let given = workspace
-            .give(Command::SubmitListing {
-                listing,
-                entry: entry.clone(),
-            })
-            .await;
+        let command = Command::SubmitListing {
+            listing,
+            entry: entry.clone(),
+        };
+        let seen = sheet.ground.with_untracked(Ground::seen);
+        let given = workspace.give_on(command, seen).await;
         // The person may have left the page meanwhile; the queue has it all the same.
         self.working.end();
         match given {
@@ -103,6 +105,11 @@ impl Sending {
             }
             Err(GiveFault::Rejected(rejection)) if !rejection.faults().is_empty() => {
                 form.refuse(rejection.faults())
+            }
+            Err(GiveFault::Rejected(Rejection::ChangedMeanwhile { .. })) if listing.is_some() => {
+                // The listing changed while the form stood open. What was typed is in the
+                // draft, and the form opens on what the listing says now.
+                self.begins.try_set(Default::default());
             }
             Err(fault) => drop(self.trouble.try_set(Some(fault.sentence()))),
         }

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::rescue::{Rescued, rescue};
 use super::trouble::Trouble;
+use crate::listing::Ground;
 use crate::router;
 use crate::workspace::Workspace;
 
@@ -19,8 +20,8 @@ pub struct Act {
     pub origin: Origin,
     /// What it carries.
     pub command: Command,
-    /// The version of the record on which it was given.
-    pub version: Option<u64>,
+    /// The listing on which it was given, where it is a correction of one.
+    pub ground: Ground,
     /// Where a failure is told.
     pub trouble: Trouble,
     /// Whether it was never sent.
@@ -39,7 +40,7 @@ impl Act {
         let rescued = self
             .workspace
             .drafts()
-            .with_untracked(|drafts| rescue(&self.command, self.version, faults, drafts, platform));
+            .with_untracked(|drafts| rescue(&self.command, &self.ground, faults, drafts, platform));
         spawn_local(async move {
             let done = self.done(&rescued).await;
             trouble.working.end();

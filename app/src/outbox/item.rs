@@ -4,10 +4,12 @@
 use domain::map::SortedMap;
 
 use domain::command::Command;
+use domain::merge::Base;
 use domain::rejection::Rejection;
 use domain::sentence::Sentence;
 
 use super::act::Act;
+use super::contested::of_command;
 use super::rescue::rescue;
 use super::trouble::Trouble;
 use super::wording::{meaning, subject, verb};
@@ -15,15 +17,20 @@ use crate::components::{
     El, Kept, Weight, Words, actions, ago, asking_button, button, div, el, kept_tag, link_button, p,
 };
 use crate::language::tell;
+use crate::listing::Ground;
 use crate::replica::{Item, Status};
 use crate::workspace::Workspace;
 
 /// An item as the outbox shows it; `doubt` is why it will most likely be refused.
 pub fn view(workspace: Workspace, item: &Item, doubt: Option<&Rejection>, trouble: Trouble) -> El {
     let queued = item.queued_at;
-    let (command, version) = match item.envelope() {
-        Some(envelope) => (Some(envelope.command), envelope.base_version),
-        None => (None, None),
+    let (command, ground) = match item.envelope() {
+        Some(envelope) => {
+            let version = envelope.base_version;
+            let base = envelope.base.as_ref().and_then(Base::listing).cloned();
+            (Some(envelope.command), Ground { version, base })
+        }
+        None => (None, Ground::default()),
     };
     let age = Words::live(move || {
         let age = ago(queued);
@@ -68,19 +75,22 @@ pub fn view(workspace: Workspace, item: &Item, doubt: Option<&Rejection>, troubl
                 .child(el("strong").text(fault.field.label()).text(("：", ": ")))
                 .text(fault.sentence())
         })));
+        row = row.children(of_command(rejection.contested(), command.as_ref()));
     }
     if let Some(doubt) = doubt.filter(|_| item.status == Status::Waiting) {
-        let doubt = doubt.sentence();
-        row = row.child(
-            p(Sentence::new(
-                ["平台很可能不会接受：", &doubt.zh].concat(),
-                ["The platform will most likely refuse it: ", &doubt.en].concat(),
-            ))
-            .class("hint"),
-        );
+        let why = doubt.sentence();
+        row = row
+            .child(
+                p(Sentence::new(
+                    ["平台很可能不会接受：", &why.zh].concat(),
+                    ["The platform will most likely refuse it: ", &why.en].concat(),
+                ))
+                .class("hint"),
+            )
+            .children(of_command(doubt.contested(), command.as_ref()));
     }
     match command {
-        Some(command) => row.child(possible(workspace, item, command, version, trouble)),
+        Some(command) => row.child(possible(workspace, item, command, ground, trouble)),
         None => row,
     }
 }
@@ -89,16 +99,16 @@ fn possible(
     workspace: Workspace,
     item: &Item,
     command: Command,
-    version: Option<u64>,
+    ground: Ground,
     trouble: Trouble,
 ) -> El {
     let (origin, waiting) = (item.origin, item.status == Status::Waiting);
-    let typed = !matches!(command, Command::Review { .. } if rescue(&command, None, &[], &SortedMap::new(), "").is_empty());
+    let typed = !matches!(command, Command::Review { .. } if rescue(&command, &ground, &[], &SortedMap::new(), "").is_empty());
     let act = Act {
         workspace,
         origin,
         command,
-        version,
+        ground,
         trouble,
         taking_back: waiting,
     };

@@ -3,6 +3,7 @@
 
 mod act;
 mod contact;
+mod contested;
 mod file;
 mod item;
 mod page;
@@ -12,6 +13,7 @@ mod trouble;
 mod wording;
 
 pub use contact::contact;
+pub use contested::both_values;
 pub use page::outbox;
 pub use progress::sync_progress;
 pub use trouble::Trouble;

@@ -8,7 +8,7 @@ use domain::fault::FieldFault;
 use domain::listing::ListingEntry;
 use domain::review::ReviewAct;
 
-use crate::listing::{ListingDraft, Place};
+use crate::listing::{Ground, ListingDraft, Place};
 use crate::review::ReviewDraft;
 
 /// 取回的草稿 — a draft to keep, and where it is opened.
@@ -27,19 +27,25 @@ pub struct Rescued {
 #[must_use]
 pub fn rescue(
     command: &Command,
-    version: Option<u64>,
+    ground: &Ground,
     faults: &[FieldFault],
     drafts: &SortedMap<String, String>,
     platform: &str,
 ) -> Vec<Rescued> {
-    let listing = |place: Place, entry: &ListingEntry| Rescued {
-        name: place.draft(),
-        text: ListingDraft {
-            version,
-            ..ListingDraft::of(entry.clone(), faults.to_vec())
+    let listing = |place: Place, entry: &ListingEntry| {
+        let ground = match place {
+            Place::New(_) => Ground::default(),
+            Place::Again(_) => ground.clone(),
+        };
+        Rescued {
+            name: place.draft(),
+            text: ListingDraft {
+                ground,
+                ..ListingDraft::of(entry.clone(), faults.to_vec())
+            }
+            .text(),
+            address: place.address(platform),
         }
-        .text(),
-        address: place.address(platform),
     };
     match command {
         Command::SubmitListing {
@@ -101,7 +107,13 @@ mod tests {
             listing: None,
             entry: entry("注射器"),
         };
-        let rescued = rescue(&submit, None, &faults, &SortedMap::new(), "hunan");
+        let rescued = rescue(
+            &submit,
+            &Ground::default(),
+            &faults,
+            &SortedMap::new(),
+            "hunan",
+        );
         assert_eq!(rescued[0].address, "/hunan/listings/new");
         let draft = ListingDraft::read(&rescued[0].text).unwrap();
         assert_eq!(draft.entry, entry("注射器"));
@@ -121,15 +133,22 @@ mod tests {
             entry: entry("注射器"),
         };
         assert_eq!(
-            rescue(&submit, None, &[], &drafts, "hunan")[0].name,
+            rescue(&submit, &Ground::default(), &[], &drafts, "hunan")[0].name,
             "listing:new:1"
         );
         let again = Command::SubmitListing {
             listing: Some(id(3)),
             entry: entry("注射器"),
         };
+        let seen = Ground {
+            version: Some(4),
+            base: Some(entry("导管")),
+        };
+        let rescued = rescue(&again, &seen, &[], &SortedMap::new(), "hunan");
+        let draft = ListingDraft::read(&rescued[0].text).unwrap();
+        assert_eq!(draft.ground, seen, "it can still be merged");
         assert_eq!(
-            rescue(&again, Some(4), &[], &drafts, "hunan")[0].name,
+            rescue(&again, &seen, &[], &drafts, "hunan")[0].name,
             Place::Again(id(3)).draft()
         );
     }
@@ -146,7 +165,7 @@ mod tests {
                 remarks: remarks.clone(),
             },
         };
-        let rescued = rescue(&act, None, &[], &SortedMap::new(), "hunan");
+        let rescued = rescue(&act, &Ground::default(), &[], &SortedMap::new(), "hunan");
         assert_eq!(
             ReviewDraft::read(&rescued[0].text).unwrap().remarks(),
             remarks
@@ -159,6 +178,6 @@ mod tests {
             record: id(3),
             act: ReviewAct::Withdraw,
         };
-        assert!(rescue(&act, None, &[], &SortedMap::new(), "hunan").is_empty());
+        assert!(rescue(&act, &Ground::default(), &[], &SortedMap::new(), "hunan").is_empty());
     }
 }

@@ -4,20 +4,24 @@ use crate::data_saver;
 use crate::signals::*;
 use domain::command::Command;
 use domain::field::Field;
+use domain::merge::Contested;
 use domain::profile::PlatformProfile;
 use domain::record_id::RecordId;
+use domain::registration::RegistrationEntry;
+use domain::rejection::Rejection;
 use domain::sentence::Sentence;
 use leptos::task::spawn_local;
 
-use super::draft::{DRAFT, OPERATOR, Progress, UNIT, text};
+use super::draft::{DRAFT, OPERATOR, Progress, UNIT, now, text};
 use super::sheet::Sheet;
 use crate::components::{
     El, Page, Tone, Weight, Working, actions, alert, answer, answers, checkbox, div, form,
     link_button, notice, opened, p, slot, submit_while,
 };
+use crate::outbox::both_values;
 use crate::router::replace;
 use crate::shell::at;
-use crate::workspace::{Who, Workspace};
+use crate::workspace::{GiveFault, Who, Workspace};
 
 const TITLE: (&str, &str) = ("核对并提交", "Check and submit");
 
@@ -57,6 +61,7 @@ fn step(workspace: Workspace) -> El {
         ]);
     }
     let trouble = RwSignal::new(None::<Sentence>);
+    let values = RwSignal::new((vec![], RegistrationEntry::default()));
     let working = Working::new();
     let hindrance = Signal::derive(|| None);
     let submit = move || {
@@ -66,7 +71,7 @@ fn step(workspace: Workspace) -> El {
                 registration: sheet.earlier().again,
                 entry: sheet.entry(),
             };
-            spawn_local(give(sheet, command, trouble, working));
+            spawn_local(give(sheet, command, trouble, values, working));
         }
     };
     let duty = (
@@ -77,6 +82,7 @@ fn step(workspace: Workspace) -> El {
     let inside = vec![
         summary(profile, sheet),
         div("slot").live(move || trouble.get().map(alert).into_iter().collect()),
+        div("slot").live(move || values.with(|(fields, mine)| both_values(fields, mine))),
         form(
             submit,
             vec![
@@ -144,11 +150,12 @@ async fn give(
     sheet: Sheet,
     command: Command,
     trouble: RwSignal<Option<Sentence>>,
+    values: RwSignal<(Vec<Contested>, RegistrationEntry)>,
     working: Working,
 ) {
     let workspace = sheet.workspace;
     let again = command.target();
-    match workspace.give(command).await {
+    match workspace.give_on(command, sheet.earlier().seen()).await {
         Ok(origin) => {
             workspace.keep_draft(DRAFT, String::new());
             let id = again.unwrap_or_else(|| RecordId::of_command(origin.client, origin.mid));
@@ -156,6 +163,19 @@ async fn give(
                 workspace.platform(),
                 &["/applications/", &id.to_string(), "?new"].concat(),
             ));
+        }
+        Err(GiveFault::Rejected(rejection @ Rejection::ChangedMeanwhile { .. })) => {
+            // The application changed on another device while this was written.
+            working.end();
+            let mut draft = sheet.earlier();
+            draft.entry = untrack(move || sheet.entry());
+            values.try_set((rejection.contested().to_vec(), draft.entry.clone()));
+            if let Some((theirs, version)) = again.and_then(|id| now(workspace, id)) {
+                draft = draft.on(&theirs, version);
+                draft.keep(workspace);
+                sheet.goes_on_with(draft);
+            }
+            trouble.try_set(Some(rejection.sentence()));
         }
         Err(fault) => {
             working.end();

@@ -4,11 +4,14 @@
 use domain::fault::FieldFault;
 use domain::field::Field;
 use domain::from_json_struct;
+use domain::merge::{Base, Merge, merge};
+use domain::record::Record;
 use domain::record_id::RecordId;
 use domain::registration::RegistrationEntry;
 use domain::review::Remark;
 use serde::Serialize;
 
+use crate::replica::Seen;
 use crate::workspace::Workspace;
 
 /// The draft's name.
@@ -36,6 +39,10 @@ pub(super) struct Draft {
     pub entry: RegistrationEntry,
     /// The application that is corrected; none for a new one.
     pub again: Option<RecordId>,
+    /// The version of that application which the person has seen.
+    pub version: Option<u64>,
+    /// What it said there.
+    pub base: Option<RegistrationEntry>,
     /// What the platform refused of it.
     pub refused: Vec<FieldFault>,
     /// What the reviewer remarked.
@@ -58,6 +65,8 @@ pub(super) enum Progress {
 from_json_struct!(Draft {
     entry,
     again,
+    version,
+    base,
     refused,
     remarks,
     at
@@ -74,6 +83,28 @@ impl Draft {
     /// Keeps it on this device.
     pub fn keep(&self, workspace: Workspace) {
         workspace.keep_draft(DRAFT, domain::json::write(self));
+    }
+
+    /// What the command says that it was based on.
+    pub fn seen(&self) -> Option<Seen> {
+        let (version, base) = (self.version?, self.base.clone()?);
+        let base = Base::Registration(base);
+        Some(Seen { version, base })
+    }
+
+    /// The same draft on the application as it is now, with what was changed elsewhere in
+    /// other fields. Where both changed a field, mine stays: the person has both before them.
+    pub fn on(self, theirs: &RegistrationEntry, version: u64) -> Self {
+        let base = self.base.as_ref().unwrap_or(theirs);
+        let entry = match merge(base, theirs, &self.entry) {
+            Merge::Merged(entry) | Merge::Conflict { mine: entry, .. } => entry,
+        };
+        Self {
+            entry,
+            version: Some(version),
+            base: Some(theirs.clone()),
+            ..self
+        }
     }
 
     /// How far the step of these fields has come.
@@ -93,6 +124,16 @@ impl Draft {
             (true, true) => Progress::Begun,
             (false, true) => Progress::Untouched,
         }
+    }
+}
+
+/// What an application says now, and its version.
+pub(super) fn now(workspace: Workspace, id: RecordId) -> Option<(RegistrationEntry, u64)> {
+    let rows = workspace.rows().get_untracked();
+    let versioned = &rows.get(&id)?.versioned;
+    match &versioned.record {
+        Record::Registration(found) => Some((found.entry.clone(), versioned.version)),
+        _ => None,
     }
 }
 
@@ -125,6 +166,27 @@ mod tests {
         draft.entry.login_name = "zhangsan".into();
         assert_eq!(draft.progress(OPERATOR), Progress::Done);
         assert_eq!(draft.progress(UNIT), Progress::Untouched);
+    }
+
+    #[test]
+    fn a_draft_brought_to_the_application_as_it_is_keeps_what_both_wrote() {
+        let with = |address: &str, name: &str| RegistrationEntry {
+            address: address.into(),
+            operator_name: name.into(),
+            ..RegistrationEntry::default()
+        };
+        let draft = Draft {
+            entry: with("长沙", "张三"),
+            version: Some(2),
+            base: Some(with("", "张三")),
+            ..Draft::default()
+        };
+        let draft = draft.on(&with("株洲", "李四"), 3);
+        assert_eq!(draft.entry, with("长沙", "李四"));
+        assert_eq!(
+            (draft.version, draft.base),
+            (Some(3), Some(with("株洲", "李四")))
+        );
     }
 
     #[test]

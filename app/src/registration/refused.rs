@@ -2,6 +2,7 @@
 //! was refused, from the queue.
 
 use domain::command::{Command, Origin};
+use domain::merge::Base;
 use domain::record_id::RecordId;
 use domain::registration::RegistrationEntry;
 use domain::rejection::Rejection;
@@ -19,6 +20,8 @@ pub struct Refusal {
     pub again: Option<RecordId>,
     /// What was written.
     pub entry: RegistrationEntry,
+    /// The version and the contents that it was written on.
+    pub seen: (Option<u64>, Option<RegistrationEntry>),
     /// Why.
     pub rejection: Rejection,
 }
@@ -27,10 +30,12 @@ fn refusal(item: &Item) -> Option<Refusal> {
     let Status::Refused { rejection } = &item.status else {
         return None;
     };
+    let envelope = item.envelope()?;
+    let base = envelope.base.as_ref().and_then(Base::registration).cloned();
     let Command::SubmitRegistration {
         registration,
         entry,
-    } = item.envelope()?.command
+    } = envelope.command
     else {
         return None;
     };
@@ -41,6 +46,7 @@ fn refusal(item: &Item) -> Option<Refusal> {
         id,
         again: registration,
         entry,
+        seen: (envelope.base_version, base),
         rejection: rejection.clone(),
     })
 }

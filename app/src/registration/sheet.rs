@@ -65,6 +65,22 @@ impl Sheet {
         self.earlier.get_value()
     }
 
+    /// Goes on with another draft of the same registration: what was changed elsewhere
+    /// shows in the fields.
+    pub fn goes_on_with(self, draft: Draft) {
+        self.kind.set(draft.entry.kind);
+        self.texts.with_value(|texts| {
+            for (field, text) in texts {
+                text.set(
+                    super::draft::text(&draft.entry, *field)
+                        .unwrap_or_default()
+                        .to_owned(),
+                );
+            }
+        });
+        self.earlier.set_value(draft);
+    }
+
     /// The text field of that name.
     pub fn field(self, field: Field) -> TextField {
         let found = self.texts.with_value(|texts| {

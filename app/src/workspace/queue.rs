@@ -7,7 +7,7 @@ use domain::sentence::Sentence;
 
 use super::Workspace;
 use crate::clock::now;
-use crate::replica::{CarriedFault, CommitFault, QueueFault, Replica};
+use crate::replica::{CarriedFault, CommitFault, QueueFault, Replica, Seen};
 use crate::rest;
 
 /// 未能保存 — why a command was not queued. What was typed is still there.
@@ -84,6 +84,14 @@ impl Workspace {
     /// # Errors
     /// What the rules refuse, or why this device could not keep it.
     pub async fn give(self, command: Command) -> Result<Origin, GiveFault> {
+        self.give_on(command, None).await
+    }
+
+    /// The same for a form that was filled in on what was `seen` then.
+    ///
+    /// # Errors
+    /// What the rules refuse, or why this device could not keep it.
+    pub async fn give_on(self, command: Command, seen: Option<Seen>) -> Result<Origin, GiveFault> {
         rest::come().await;
         if command.target().is_some() {
             self.be_whole().await;
@@ -91,7 +99,7 @@ impl Workspace {
         let origin = self
             .commit(&|replica| {
                 replica
-                    .queue(command.clone(), now())
+                    .queue_on(command.clone(), seen.clone(), now())
                     .map_err(GiveFault::from)
             })
             .await?;

@@ -7,18 +7,22 @@ use crate::field::Field;
 use crate::merge::Entry;
 use crate::product_kind::ProductKind;
 
+const FIELDS: [Field; 9] = [
+    Field::ProductKind,
+    Field::ProductCode,
+    Field::ProductName,
+    Field::Certificate,
+    Field::Manufacturer,
+    Field::Specification,
+    Field::UnitOfMeasure,
+    Field::Price,
+    Field::Attachments,
+];
+
 impl Entry for ListingEntry {
-    const FIELDS: &'static [Field] = &[
-        Field::ProductKind,
-        Field::ProductCode,
-        Field::ProductName,
-        Field::Certificate,
-        Field::Manufacturer,
-        Field::Specification,
-        Field::UnitOfMeasure,
-        Field::Price,
-        Field::Attachments,
-    ];
+    fn fields(&self) -> &'static [Field] {
+        &FIELDS
+    }
 
     fn text(&self, field: Field) -> Cow<'_, str> {
         // A field that is new here has to be said below as well.

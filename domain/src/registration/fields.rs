@@ -7,18 +7,22 @@ use crate::field::Field;
 use crate::merge::Entry;
 use crate::profile::OrganisationKind;
 
+const FIELDS: [Field; 9] = [
+    Field::OrganisationKind,
+    Field::OrganisationName,
+    Field::CreditCode,
+    Field::Address,
+    Field::OperatorName,
+    Field::OperatorPhone,
+    Field::SecurityEmail,
+    Field::LoginName,
+    Field::CustodianDuty,
+];
+
 impl Entry for RegistrationEntry {
-    const FIELDS: &'static [Field] = &[
-        Field::OrganisationKind,
-        Field::OrganisationName,
-        Field::CreditCode,
-        Field::Address,
-        Field::OperatorName,
-        Field::OperatorPhone,
-        Field::SecurityEmail,
-        Field::LoginName,
-        Field::CustodianDuty,
-    ];
+    fn fields(&self) -> &'static [Field] {
+        &FIELDS
+    }
 
     fn text(&self, field: Field) -> Cow<'_, str> {
         // A field that is new here has to be said below as well.

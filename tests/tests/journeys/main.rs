@@ -8,6 +8,7 @@ mod budget;
 mod called;
 mod captive_portal;
 mod cold_visit;
+mod conflicts;
 mod data_saver;
 mod data_use;
 mod early;

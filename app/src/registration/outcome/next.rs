@@ -7,8 +7,8 @@ use domain::review::ReviewAct;
 use leptos::task::spawn_local;
 
 use crate::components::{El, Tone, Weight, actions, asking_button, button, div, notice, p};
-use crate::outbox::Trouble;
-use crate::registration::draft::Draft;
+use crate::outbox::{Trouble, both_values};
+use crate::registration::draft::{Draft, now};
 use crate::registration::refused::Refusal;
 use crate::router::navigate;
 use crate::shell::at;
@@ -24,6 +24,8 @@ pub(super) fn again(
     let draft = Draft {
         entry: found.entry.clone(),
         again: id,
+        version: id.and_then(|id| Some(now(workspace, id)?.1)),
+        base: id.map(|_| found.entry.clone()),
         remarks: found.review.open_remarks().to_vec(),
         ..Draft::default()
     };
@@ -43,12 +45,20 @@ pub(in crate::registration) fn refused(workspace: Workspace, refusal: Refusal) -
         [] => vec![p(refusal.rejection.sentence())],
         faults => faults.iter().map(|fault| p(fault.sentence())).collect(),
     };
-    let draft = Draft {
+    let values = both_values(refusal.rejection.contested(), &refusal.entry);
+    let current = refusal.again.and_then(|id| now(workspace, id));
+    let mut draft = Draft {
         again: refusal.again,
         refused: refusal.rejection.faults().to_vec(),
         entry: refusal.entry,
+        version: refusal.seen.0,
+        base: refusal.seen.1,
         ..Draft::default()
     };
+    if let Some((theirs, version)) = current {
+        // Both values stand on this page: whoever goes on from here has seen them.
+        draft = draft.on(&theirs, version);
+    }
     let origin = refusal.origin;
     let correct = button(
         ("修改后重新提交", "Correct and resubmit"),
@@ -67,6 +77,7 @@ pub(in crate::registration) fn refused(workspace: Workspace, refusal: Refusal) -
     ));
     let inside = told
         .into_iter()
+        .chain(values)
         .chain([kept, actions(vec![correct])])
         .collect();
     notice(
