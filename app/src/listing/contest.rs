@@ -42,6 +42,7 @@ impl Contest {
     }
 
     /// What stands in the way of submitting.
+    #[inline(never)]
     pub fn faults(self) -> Vec<FieldFault> {
         let fault = |found: &Contested| {
             let label = found.field.label();
@@ -91,6 +92,7 @@ impl Contest {
     }
 
     /// Puts the two values of each field to where it stands in `form`.
+    #[inline(never)]
     pub fn placed(self, mut form: El) -> El {
         for Contested { field, .. } in self.open.get_untracked() {
             let choices = self.choices(field);

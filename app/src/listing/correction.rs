@@ -19,7 +19,8 @@ use crate::components::{El, Form, Tone, el, moment, notice, p, remark_list};
 use crate::replica::Standing;
 use crate::workspace::Workspace;
 
-/// 修改 — one correction of one listing.
+/// 修改 — one correction of one listing. Nobody needs one in the first minutes: what it does
+/// stays in functions of its own, which come with the rest of the program.
 pub struct Correction {
     found: Listing,
     version: u64,
@@ -28,6 +29,7 @@ pub struct Correction {
 
 impl Correction {
     /// The correction of that listing, or why it cannot be corrected now.
+    #[inline(never)]
     pub fn open(workspace: Workspace, id: RecordId) -> Result<Self, Sentence> {
         let rows = workspace.rows().get_untracked();
         let row = rows
@@ -63,12 +65,14 @@ impl Correction {
     }
 
     /// What the listing says now, and what the form begins with.
+    #[inline(never)]
     pub fn begin(&self) -> (ListingEntry, ListingDraft) {
         (self.found.entry.clone(), self.brought.draft.clone())
     }
 
     /// What happened to the listing since the correction was begun: who submitted it, what
     /// was taken over from there, and what is to be chosen; none where nothing did.
+    #[inline(never)]
     pub fn told(&self) -> Option<El> {
         let review = &self.found.review;
         let submitted = review.state == ReviewState::Submitted;
@@ -113,6 +117,7 @@ impl Correction {
     }
 
     /// What the reviewer remarked, on top and at the fields.
+    #[inline(never)]
     pub fn remarks(&self, form: Form) -> Option<El> {
         let remarks = self.found.review.open_remarks();
         if remarks.is_empty() {
@@ -130,6 +135,7 @@ impl Correction {
     }
 
     /// What is to be chosen, if something is.
+    #[inline(never)]
     pub fn contest(self, sheet: Sheet, form: Form) -> Option<Contest> {
         let Brought {
             draft, contested, ..

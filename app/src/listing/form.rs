@@ -83,7 +83,7 @@ fn sheet(
     // What was just submitted is no draft any more, even if it still lies there.
     let kept = last
         .is_empty()
-        .then(|| workspace.draft(&place.draft()))
+        .then(|| workspace.open_draft(&place.draft()))
         .flatten();
     let kept = kept.and_then(|text| ListingDraft::read(&text));
     let goes_on = kept.is_some();

@@ -19,6 +19,7 @@ use crate::shell::at;
 use crate::workspace::Workspace;
 
 /// Why it cannot be corrected now, and what was written of a correction.
+#[inline(never)]
 pub fn closed(workspace: Workspace, id: RecordId, why: Sentence) -> El {
     let place = Place::Again(id);
     let href = address(workspace.platform().id.as_str(), id);

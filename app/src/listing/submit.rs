@@ -89,7 +89,7 @@ impl Sending {
             listing,
             entry: entry.clone(),
         };
-        let seen = sheet.ground.with_untracked(Ground::seen);
+        let seen = listing.and_then(|_| sheet.ground.with_untracked(Ground::seen));
         let given = workspace.give_on(command, seen).await;
         // The person may have left the page meanwhile; the queue has it all the same.
         self.working.end();

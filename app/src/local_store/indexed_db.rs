@@ -146,6 +146,13 @@ impl IndexedDb {
         if found.is_some() {
             put(GENERATION, &generation.to_be_bytes())?;
         }
+        let row = match &batch.over {
+            // Of two questions the second answer could come before it is waited for.
+            Some((key, _)) if found.is_none() => {
+                Some(store.get(&JsValue::from_str(key)).map_err(fault)?)
+            }
+            _ => None,
+        };
         for key in &batch.delete {
             store.delete(&JsValue::from_str(key)).map_err(fault)?;
         }
@@ -155,18 +162,22 @@ impl IndexedDb {
         // What is written is under way already: waiting for the answer first
         // would cost a way there and back. The browser answers in the order in
         // which it was asked, so the transaction cannot have ended before this.
+        let mut overtaken = false;
         if let Some(found) = found {
             let found = answer(&found).await?;
             let found = match found.is_undefined() {
                 true => 0,
                 false => read_generation(&bytes(&found)),
             };
-            if batch.expect != Some(found) {
-                transaction.abort().map_err(fault)?;
-                // Whoever tries again must find the writes undone.
-                JsFuture::from(ended).await.ok();
-                return Err(CommitFault::Overtaken);
-            }
+            overtaken = batch.expect != Some(found);
+        } else if let Some((row, (_, known))) = row.zip(batch.over.as_ref()) {
+            overtaken = bytes(&answer(&row).await?) != *known;
+        }
+        if overtaken {
+            transaction.abort().map_err(fault)?;
+            // Whoever tries again must find the writes undone.
+            JsFuture::from(ended).await.ok();
+            return Err(CommitFault::Overtaken);
         }
         finish(&transaction);
         match JsFuture::from(ended).await {

@@ -139,6 +139,7 @@ impl Store {
         let expect = Some(generation);
         let batch = WriteBatch {
             expect,
+            over: None,
             put,
             delete,
         };

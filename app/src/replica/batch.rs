@@ -26,6 +26,9 @@ pub struct WriteBatch {
     /// This is how tabs share one store without a leader: a number in the queue
     /// is allocated by the commit that appends to it, or not at all.
     pub expect: Option<u64>,
+    /// For drafts, instead of the generation: a row that must still hold these bytes, none
+    /// where nothing must stand there. What another tab has written since stays.
+    pub over: Option<(String, Vec<u8>)>,
     /// Rows to write.
     pub put: Vec<(String, Vec<u8>)>,
     /// Keys to remove, before the rows are written.

@@ -5,6 +5,14 @@
 use super::batch::DRAFT;
 use super::{Replica, WriteBatch};
 
+impl WriteBatch {
+    /// Writes only where the draft of that name is still `known`: another tab may have it
+    /// open as well.
+    pub fn only_over(&mut self, name: &str, known: &str) {
+        self.over = Some(([DRAFT, name].concat(), known.as_bytes().to_vec()));
+    }
+}
+
 impl Replica {
     /// What to write to keep a draft under `name`; an empty text removes it.
     #[must_use]

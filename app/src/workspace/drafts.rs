@@ -2,6 +2,8 @@
 //! way, only the newest text of each draft waits behind it.
 
 use domain::sentence::Sentence;
+use std::pin::Pin;
+
 use js_sys::Promise;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
@@ -9,8 +11,10 @@ use wasm_bindgen_futures::JsFuture;
 use super::queue::storage_sentence;
 use super::{OPEN, Workspace, leaving};
 use crate::device;
+use crate::listing::Place;
 use crate::local_store::LocalStore;
 use crate::replica::CommitFault;
+use crate::rest;
 
 /// Waits until everything written is on this device, or cannot be kept.
 pub async fn kept() {
@@ -42,6 +46,25 @@ pub(super) async fn pause(milliseconds: i32) {
 }
 
 impl Workspace {
+    /// The draft of that name, for a form: from now on it is not written over what
+    /// another tab has written there meanwhile, but kept beside that.
+    #[must_use]
+    pub fn open_draft(self, name: &str) -> Option<String> {
+        let inner = self.inner();
+        inner.beside.borrow_mut().remove(name);
+        let known = inner
+            .replica
+            .borrow()
+            .draft(name)
+            .unwrap_or_default()
+            .to_owned();
+        inner
+            .known_drafts
+            .borrow_mut()
+            .insert(name.to_owned(), known);
+        self.draft(name)
+    }
+
     /// The draft of that name.
     #[must_use]
     pub fn draft(self, name: &str) -> Option<String> {
@@ -78,12 +101,55 @@ impl Workspace {
 
     async fn save_draft(self, name: &str, text: &str) -> Result<(), CommitFault> {
         let inner = self.inner();
-        let batch = inner.replica.borrow().keep_draft(name, text);
-        let generation = inner.store.commit(&batch).await?;
+        let known = inner.known_drafts.borrow().get(name).cloned();
+        let beside = inner.beside.borrow().get(name).cloned();
+        let place = beside.as_deref().unwrap_or(name);
+        let mut batch = inner.replica.borrow().keep_draft(place, text);
+        if let Some(known) = &known {
+            batch.only_over(place, known);
+        }
+        let generation = match inner.store.commit(&batch).await {
+            Err(CommitFault::Overtaken) => return self.save_beside(name, text).await,
+            committed => committed?,
+        };
+        if known.is_some() {
+            let mut drafts = inner.known_drafts.borrow_mut();
+            drafts.insert(name.to_owned(), text.to_owned());
+        }
         let mut replica = inner.replica.borrow_mut();
         replica.committed(&batch, generation);
         self.publish_drafts(&replica);
         Ok(())
+    }
+
+    /// Another tab has written the same draft: both are kept. What this tab writes lies
+    /// beside the other from now on, as a draft of its own.
+    #[inline(never)]
+    fn save_beside(
+        self,
+        name: &str,
+        text: &str,
+    ) -> Pin<Box<dyn Future<Output = Result<(), CommitFault>>>> {
+        let (name, text) = (name.to_owned(), text.to_owned());
+        Box::pin(async move {
+            rest::come().await;
+            self.reload().await?;
+            self.publish();
+            let inner = self.inner();
+            if text.is_empty() {
+                // Given up or submitted here; the other tab goes on with its own.
+                inner.known_drafts.borrow_mut().remove(&name);
+                return Ok(());
+            }
+            let free = Place::free(&self.drafts.get_untracked()).draft();
+            inner.beside.borrow_mut().insert(name.clone(), free);
+            let nothing = String::new();
+            inner
+                .known_drafts
+                .borrow_mut()
+                .insert(name.clone(), nothing);
+            self.save_draft(&name, &text).await
+        })
     }
 
     async fn save_drafts(self) {

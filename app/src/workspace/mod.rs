@@ -58,6 +58,10 @@ struct Inner {
     credential: Credential,
     unsaved_drafts: RefCell<SortedMap<String, String>>,
     saving_drafts: Cell<bool>,
+    /// What this tab last read or wrote of the drafts that its forms have open.
+    known_drafts: RefCell<SortedMap<String, String>>,
+    /// Where a draft is written since another tab was found to write the same.
+    beside: RefCell<SortedMap<String, String>>,
     syncing: Cell<bool>,
     sync_again: Cell<bool>,
     failures: Cell<u32>,

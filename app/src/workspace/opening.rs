@@ -308,6 +308,8 @@ async fn try_open(
         credential,
         unsaved_drafts: RefCell::default(),
         saving_drafts: Cell::new(false),
+        known_drafts: RefCell::default(),
+        beside: RefCell::default(),
         syncing: Cell::new(false),
         sync_again: Cell::new(false),
         failures: Cell::new(0),

@@ -238,6 +238,7 @@ fn a_command_that_this_build_cannot_read_is_taken_along_as_it_is() {
         expect: Some(tab.generation()),
         put: vec![(outbox_key(later), serde_json::to_vec(&item).unwrap())],
         delete: vec![],
+        over: None,
     };
     tab.keep(&unknown);
     tab.send();

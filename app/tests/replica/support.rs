@@ -175,6 +175,11 @@ impl Tab {
             return Ok(());
         }
         let mut disk = self.disk.borrow_mut();
+        if let Some((key, known)) = &batch.over
+            && disk.rows.get(key).map_or(&[][..], Vec::as_slice) != known
+        {
+            return Err(CommitFault::Overtaken);
+        }
         if let Some(expected) = batch.expect {
             if expected != disk.generation {
                 return Err(CommitFault::Overtaken);

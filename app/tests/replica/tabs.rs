@@ -107,6 +107,25 @@ fn typing_in_one_tab_makes_no_other_reload() {
 }
 
 #[test]
+fn a_draft_that_another_tab_has_written_since_is_not_written_over() {
+    let mut first = Tab::new(1);
+    let mut second = first.another();
+    let written = |tab: &Tab, text, known| {
+        let mut batch = tab.replica.keep_draft("listing:new", text);
+        batch.only_over("listing:new", known);
+        batch
+    };
+    first.keep(&written(&first, "甲", ""));
+    for text in ["乙", ""] {
+        let late = written(&second, text, "");
+        assert_eq!(second.try_keep(&late), Err(CommitFault::Overtaken));
+    }
+    first.keep(&written(&first, "甲二", "甲"));
+    second.reload();
+    assert_eq!(second.replica.draft("listing:new"), Some("甲二"));
+}
+
+#[test]
 fn a_draft_is_kept_by_its_name_until_nothing_is_left_of_it() {
     let mut tab = Tab::new(1);
     for (name, text) in [("a", "甲"), ("b", "乙"), ("a", "甲二")] {

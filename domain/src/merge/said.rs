@@ -31,14 +31,21 @@ pub fn said(field: Field, text: &str) -> Sentence {
             kind.map_or_else(|| plain(text), OrganisationKind::label)
         }
         Field::CustodianDuty => Sentence::new("已承诺", "accepted"),
-        Field::Attachments => {
-            let name = |line: &str| {
-                line.rsplit_once(' ')
-                    .map_or(line, |(name, _)| name)
-                    .to_owned()
-            };
-            plain(&text.lines().map(name).collect::<Vec<_>>().join("、"))
-        }
+        Field::Attachments => plain(&file_names(text)),
         _ => plain(text),
     }
+}
+
+/// The names without the digests, which tell programs that two files of one name differ.
+fn file_names(text: &str) -> String {
+    let mut names = String::new();
+    for line in text.split('\n').filter(|line| !line.is_empty()) {
+        let digest = 1 + 64;
+        names.push_str(if names.is_empty() { "" } else { "、" });
+        names.push_str(
+            line.get(..line.len().saturating_sub(digest))
+                .unwrap_or(line),
+        );
+    }
+    names
 }

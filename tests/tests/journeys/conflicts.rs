@@ -169,3 +169,35 @@ async fn what_a_colleague_submits_while_a_form_is_open_is_not_overwritten_by_it(
     phone.role("main").text("4-0 90cm 圆针").appears().await?;
     desk.assert_quiet_console().await
 }
+
+#[tokio::test]
+async fn what_is_written_in_two_tabs_at_once_is_kept_twice() -> Result<()> {
+    let journey = Journey::start(1).await?;
+    let phone = journey.phone().await?;
+    sign_in(&phone, "guizhou", SUPPLIER, PASSWORD).await?;
+    app_is_kept(&phone).await?;
+    let first = phone.tab().await?;
+    phone.open("/guizhou/listings/new").await?;
+    phone.field("产品名称").appears().await?;
+    let second = phone.open_tab().await?;
+    phone.open("/guizhou/listings/new").await?;
+    phone.field("产品名称").appears().await?;
+    for (tab, name) in [
+        (&first, "前一页写的"),
+        (&second, "后一页写的"),
+        (&first, "前一页接着写的"),
+    ] {
+        phone.switch_to(tab).await?;
+        phone.field("产品名称").fill(name).await?;
+        is_saved(&phone).await?;
+    }
+    phone.open("/guizhou/listings").await?;
+    phone.text("前一页接着写的").appears().await?;
+    phone.text("后一页写的").appears().await?;
+    // Opened anew, the page goes on with the draft of its own name.
+    phone.switch_to(&second).await?;
+    phone.field("产品名称").holds("后一页写的").await?;
+    phone.reload().await?;
+    phone.field("产品名称").holds("前一页接着写的").await?;
+    phone.assert_quiet_console().await
+}
