@@ -16,8 +16,8 @@ pub fn both(name: impl Into<Words>, theirs: Side, mine: Side) -> El {
     div("both")
         .attr("role", "group")
         .live_attr("aria-label", move || Some(name.get()))
-        .child(side(("平台现在的", "On the platform now"), theirs))
-        .child(side(("您写的", "What you wrote"), mine))
+        .child(side(("平台现在的", "Platform now"), theirs))
+        .child(side(("您写的", "You wrote"), mine))
 }
 
 /// 一种写法 — one of the two.

@@ -122,10 +122,7 @@ impl Contest {
             };
             Side::new(said(field, &text)).choose(choose.live_attr("aria-pressed", pressed))
         };
-        let theirs = one(
-            self.theirs.get_value().0,
-            ("用平台的", "Use the platform’s"),
-        );
+        let theirs = one(self.theirs.get_value().0, ("用平台的", "Use theirs"));
         let mine = one(self.mine.get_value(), ("用我写的", "Use mine"));
         both(field.label(), theirs, mine).follow(move || {
             let now = self.sheet.entry();

@@ -139,20 +139,23 @@ impl IndexedDb {
             transaction.set_onabort(Some(&failed));
         });
         let generation = batch.generation(now().as_millis()).unwrap_or_default();
-        let found = match batch.expect {
-            Some(_) => Some(store.get(&JsValue::from_str(GENERATION)).map_err(fault)?),
+        // What has to stand there still; nothing where nobody has written yet.
+        let known = match (batch.expect, &batch.over) {
+            (Some(0), _) => Some((GENERATION, vec![])),
+            (Some(expected), _) => Some((GENERATION, expected.to_be_bytes().to_vec())),
+            (None, Some((key, known))) => Some((key.as_str(), known.clone())),
+            (None, None) => None,
+        };
+        let known = match known {
+            Some((key, known)) => {
+                let found = store.get(&JsValue::from_str(key)).map_err(fault)?;
+                Some((found, known))
+            }
             None => None,
         };
-        if found.is_some() {
+        if batch.expect.is_some() {
             put(GENERATION, &generation.to_be_bytes())?;
         }
-        let row = match &batch.over {
-            // Of two questions the second answer could come before it is waited for.
-            Some((key, _)) if found.is_none() => {
-                Some(store.get(&JsValue::from_str(key)).map_err(fault)?)
-            }
-            _ => None,
-        };
         for key in &batch.delete {
             store.delete(&JsValue::from_str(key)).map_err(fault)?;
         }
@@ -162,18 +165,9 @@ impl IndexedDb {
         // What is written is under way already: waiting for the answer first
         // would cost a way there and back. The browser answers in the order in
         // which it was asked, so the transaction cannot have ended before this.
-        let mut overtaken = false;
-        if let Some(found) = found {
-            let found = answer(&found).await?;
-            let found = match found.is_undefined() {
-                true => 0,
-                false => read_generation(&bytes(&found)),
-            };
-            overtaken = batch.expect != Some(found);
-        } else if let Some((row, (_, known))) = row.zip(batch.over.as_ref()) {
-            overtaken = bytes(&answer(&row).await?) != *known;
-        }
-        if overtaken {
+        if let Some((found, known)) = known
+            && bytes(&answer(&found).await?) != known
+        {
             transaction.abort().map_err(fault)?;
             // Whoever tries again must find the writes undone.
             JsFuture::from(ended).await.ok();
