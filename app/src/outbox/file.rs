@@ -21,7 +21,7 @@ pub fn carrying(workspace: Workspace) -> El {
     let working = Working::new();
     let count = workspace.count();
     let nothing = Signal::derive(move || {
-        let any = count.with(|count| count.pending + count.refused) > 0;
+        let any = count.with(|count| count.pending + count.refused) > 0 || workspace.holds_heads();
         (!any).then(|| Sentence::new("现在没有可导出的内容。", "There is nothing to export now."))
     });
     let export = button_unless(
@@ -75,8 +75,8 @@ pub fn carrying(workspace: Workspace) -> El {
     div("carrying")
         .child(heading(("带到别的设备", "To another device")))
         .child(p((
-            "没有网络又要换设备时，可把待上传的内容导出成文件，在另一台设备的这一页导入后上传。同一条内容不会重复办理。文件里有您填写的内容，请妥善保管。",
-            "Without a network you can export what waits to a file and import it on this page of another device. Nothing is carried out twice. The file holds what you entered: keep it safe.",
+            "没有网络又要换设备时，可把待上传的内容导出成文件，在另一台设备的这一页导入后上传。同一条内容不会重复办理。文件里有您填写的内容，请妥善保管；也有平台日志的校验值，可供核对。",
+            "Without a network you can export what waits to a file and import it on this page of another device. Nothing is carried out twice. The file holds what you entered: keep it safe. It also holds check values of the platform’s log.",
         )).class("hint"))
         .child(trouble.view())
         .child(working.view(("正在读取文件…", "Reading the file…")))

@@ -6,8 +6,9 @@ use domain::map::{SortedMap, SortedSet};
 use domain::command::Origin;
 use domain::from_json_struct;
 use domain::profile::PlatformId;
-use domain::protocol::MAX_PUSH_BYTES;
+use domain::protocol::{HeldHead, MAX_PUSH_BYTES};
 use domain::record_id::RecordId;
+use domain::space::Space;
 use domain::timestamp::Timestamp;
 use serde::Serialize;
 
@@ -23,12 +24,16 @@ pub struct QueueFile {
     pub platform: PlatformId,
     /// The items, oldest first.
     pub items: Vec<Item>,
+    /// Where the server said that its logs stood, to be held against it.
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub heads: SortedMap<Space, HeldHead>,
 }
 
 from_json_struct!(QueueFile {
     yangcai_queue,
     platform,
-    items
+    items,
+    heads
 });
 
 /// 导入失败 — why a file cannot be taken in.
@@ -54,6 +59,7 @@ impl Replica {
                 .filter(unfinished)
                 .cloned()
                 .collect(),
+            heads: self.meta.heads.clone(),
         }
     }
 

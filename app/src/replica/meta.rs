@@ -6,6 +6,7 @@ use domain::actor::Actor;
 use domain::client_id::ClientId;
 use domain::from_json_struct;
 use domain::profile::PlatformId;
+use domain::protocol::HeldHead;
 use domain::space::Space;
 use domain::timestamp::Timestamp;
 use serde::Serialize;
@@ -39,6 +40,9 @@ pub struct Meta {
     pub last_mid: u64,
     /// The last command that the server can no longer lose.
     pub durable_through: u64,
+    /// Where the server last said that the logs stand which tell of this queue.
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub heads: SortedMap<Space, HeldHead>,
     /// Until when the replica may be shown without another contact; none
     /// before the first.
     pub lease_until: Option<Timestamp>,
@@ -58,6 +62,7 @@ from_json_struct!(Meta {
     cursors,
     last_mid,
     durable_through,
+    heads,
     lease_until,
     clock_offset,
     last_contact,
@@ -74,6 +79,7 @@ impl Meta {
             cursors: SortedMap::new(),
             last_mid: 0,
             durable_through: 0,
+            heads: SortedMap::new(),
             lease_until: None,
             clock_offset: 0,
             last_contact: None,
@@ -87,6 +93,7 @@ impl Meta {
     pub(super) fn without_rows(&self, fresh: ClientId) -> Self {
         Self {
             intake_secret: self.intake_secret.clone(),
+            heads: self.heads.clone(),
             lease_until: self.lease_until,
             clock_offset: self.clock_offset,
             last_contact: self.last_contact,

@@ -7,6 +7,7 @@ mod carried;
 mod draft;
 mod echo;
 mod head;
+mod held;
 mod meta;
 mod outbox;
 mod pull;

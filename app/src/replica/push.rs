@@ -12,7 +12,7 @@ use domain::record_id::RecordId;
 use domain::timestamp::Timestamp;
 
 use super::batch::{META, OUTBOX};
-use super::{Item, Replica, Status, WriteBatch};
+use super::{Item, Replica, Status, WriteBatch, held};
 
 /// The most commands sent at once, and the most bytes before they are packed: one
 /// slow answer must not hold back everything behind it. Packed and compressed this is
@@ -155,6 +155,7 @@ impl Replica {
         if meta.epoch.is_empty() {
             meta.epoch.clone_from(&response.epoch);
         }
+        held::take(&mut meta.heads, &response.heads, &response.epoch);
         let told = Told::by(response);
         let echoed = response
             .echo

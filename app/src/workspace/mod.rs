@@ -6,6 +6,7 @@
 
 mod commit;
 mod drafts;
+mod held;
 mod leaving;
 mod opening;
 mod queue;

@@ -65,6 +65,7 @@ pub fn answered(
         durable_through: durable_through.min(last_mid),
         receipts: mids.iter().map(receipt).collect(),
         carried_out: None,
+        heads: domain::map::SortedMap::new(),
         echo: None,
         news: None,
     }

@@ -258,3 +258,48 @@ fn a_refusal_that_is_carried_here_takes_nobodys_place() {
     assert_eq!(one.status(own), Status::Waiting);
     assert_eq!(one.seen(), ["甲"]);
 }
+
+/// A push's answer that says where the log stands.
+fn told(request: &domain::protocol::PushRequest, length: u64) -> domain::protocol::PushResponse {
+    let head = domain::protocol::LogHead {
+        length,
+        head: length.to_string().repeat(64),
+    };
+    domain::protocol::PushResponse {
+        heads: [(listings(), head)].into(),
+        ..accepted(request, "one", u64::MAX)
+    }
+}
+
+#[test]
+fn where_the_server_said_that_its_log_stood_is_kept_and_handed_out() {
+    let mut tab = acquainted(1, vec![]);
+    assert!(!file(&tab).contains("heads"), "nothing is known yet");
+    for length in [1, 2] {
+        tab.queue(submit("甲"));
+        let request = tab.send();
+        tab.hear(&told(&request, length));
+    }
+    let handed_out = tab.reopened().replica.export();
+    let held = &handed_out.heads[&listings()];
+    let said = (held.epoch.as_str(), held.length, held.head.as_str());
+    assert_eq!(said, ("one", 2, &*"2".repeat(64)));
+    assert!(handed_out.items.is_empty(), "also where nothing waits");
+}
+
+#[test]
+fn what_is_kept_of_logs_does_not_grow_without_end() {
+    let mut tab = acquainted(1, vec![]);
+    for unit in 1..=200 {
+        tab.queue(submit("甲"));
+        let request = tab.send();
+        let mut answer = told(&request, 1);
+        let head = answer.heads[&listings()].clone();
+        let record = domain::record_id::RecordId::of_command(request.client_id, unit);
+        let area = domain::space::Area::Listings(record);
+        let space = domain::space::Space::new(&profile().id, area);
+        answer.heads = [(space, head)].into();
+        tab.hear(&answer);
+    }
+    assert_eq!(tab.replica.export().heads.len(), 64);
+}

@@ -14,6 +14,7 @@ from_json_struct!(PushResponse {
     durable_through,
     receipts,
     carried_out,
+    heads,
     echo,
     news
 });

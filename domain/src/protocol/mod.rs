@@ -5,12 +5,14 @@
 //! of one command are in its [`Receipt`].
 
 mod digest;
+mod heads;
 mod packed;
 mod problem;
 mod pull;
 mod push;
 
 pub use digest::{command_hash, digest, record_digest};
+pub use heads::{HeldHead, LogHead};
 pub use packed::{Packed, pack};
 pub use problem::{Problem, ProblemCode};
 pub use pull::{PullRequest, PullResponse, PutRow, SpacePage};

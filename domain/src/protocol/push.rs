@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{MAX_PUSH_BYTES, MAX_PUSH_COMMANDS, Packed, PullRequest, PullResponse, pack};
+use super::{LogHead, MAX_PUSH_BYTES, MAX_PUSH_COMMANDS, Packed, PullRequest, PullResponse, pack};
 use crate::client_id::ClientId;
 use crate::json::Raw;
 use crate::map::SortedMap;
@@ -78,6 +78,10 @@ pub struct PushResponse {
     /// Commands that were carried out, but for those with a receipt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried_out: Option<MidRange>,
+    /// Where the logs stand that tell of the commands, for a client that sends cursors: once
+    /// an answer, not once a receipt.
+    #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
+    pub heads: SortedMap<Space, LogHead>,
     /// What the client can work out for itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub echo: Option<Echo>,

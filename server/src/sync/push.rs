@@ -1,10 +1,15 @@
 //! 上传: commands are decided again, and records, claims, log, feeds, receipts
 //! and the queue's number are written in the transaction that is given.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use domain::command::Origin;
-use domain::protocol::{MidRange, Problem, PushRequest, PushResponse, Receipt, command_hash};
+use domain::map::SortedMap;
+use domain::protocol::{
+    LogHead, MidRange, Problem, PushRequest, PushResponse, Receipt, command_hash,
+};
+use domain::space::{Space, hex};
 use domain::timestamp::Timestamp;
 
 use super::echo::says_more;
@@ -70,7 +75,7 @@ impl Push<'_> {
         if request.first_mid > last_mid + 1 {
             return Err(problem::gap(last_mid + 1));
         }
-        let mut receipts = self.replay(request, last_mid)?;
+        let (mut receipts, mut told) = self.replay(request, last_mid)?;
         let mut feed = Feed::default();
         let mut outcomes = vec![];
         for (mid, bytes) in (request.first_mid..).zip(&request.commands) {
@@ -89,7 +94,12 @@ impl Push<'_> {
             .put_client(request.client_id, &self.caller.owner_key(), last_mid)?;
         let (new, spans) = self.record(&outcomes, &feed)?;
         receipts.extend(new);
+        told.extend(outcomes.iter().map(|outcome| outcome.log.clone()));
         let carried_out = self.carried_out(request, &mut receipts);
+        let heads = match &request.cursors {
+            Some(_) => self.heads(told)?,
+            None => SortedMap::new(),
+        };
         let echo = match &request.cursors {
             // Of what is repeated the client may hold the records, and later ones.
             Some(cursors) if request.first_mid > known => self.echo(cursors, spans, &feed)?,
@@ -108,9 +118,22 @@ impl Push<'_> {
             durable_through,
             receipts,
             carried_out,
+            heads,
             echo,
             news: None,
         })
+    }
+
+    /// Where these logs stand now.
+    fn heads(&self, logs: BTreeSet<Space>) -> Result<SortedMap<Space, LogHead>, StoreError> {
+        let mut heads = SortedMap::new();
+        for log in logs {
+            if let Some(row) = self.tx.space(&log)? {
+                let (length, head) = (row.log_length, hex(&row.head));
+                heads.insert(log, LogHead { length, head });
+            }
+        }
+        Ok(heads)
     }
 
     /// Leaves to a client that understands it the receipts that say more than "done".
@@ -123,9 +146,13 @@ impl Push<'_> {
 
     /// The receipts of the commands that have been dealt with before. All of
     /// them come before the first new one, so a fork is found before anything
-    /// is done.
-    fn replay(&self, request: &PushRequest, last_mid: u64) -> Result<Vec<Receipt>, Problem> {
-        let mut receipts = vec![];
+    /// is done. Also whose logs tell of them.
+    fn replay(
+        &self,
+        request: &PushRequest,
+        last_mid: u64,
+    ) -> Result<(Vec<Receipt>, BTreeSet<Space>), Problem> {
+        let (mut receipts, mut logs) = (vec![], BTreeSet::new());
         for (mid, bytes) in (request.first_mid..=last_mid).zip(&request.commands) {
             let stored = self.tx.receipt(request.client_id, mid)?;
             let stored = stored.ok_or_else(|| {
@@ -135,7 +162,8 @@ impl Push<'_> {
                 return Err(problem::client_forked(mid));
             }
             receipts.push(stored.receipt);
+            logs.insert(stored.space);
         }
-        Ok(receipts)
+        Ok((receipts, logs))
     }
 }
