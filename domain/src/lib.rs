@@ -11,6 +11,7 @@ pub mod client_id;
 pub mod command;
 pub mod context;
 pub mod decide;
+pub mod erasure;
 pub mod fault;
 pub mod field;
 pub mod identifiers;

@@ -5,10 +5,13 @@
 
 pub mod accounts;
 pub mod assets;
+
+pub mod check;
 pub mod cli;
 pub mod clock;
 pub mod demo;
 pub mod http;
+pub mod sealed;
 pub mod sessions;
 pub mod store;
 pub mod sync;

@@ -24,6 +24,8 @@ mod activation;
 mod assets;
 #[path = "http/bodies.rs"]
 mod bodies;
+#[path = "http/checked.rs"]
+mod checked;
 #[path = "http/demonstration.rs"]
 mod demonstration;
 #[path = "http/headers.rs"]

@@ -14,8 +14,12 @@ mod folder;
 
 #[path = "store/backup.rs"]
 mod backup;
+#[path = "store/check.rs"]
+mod check;
 #[path = "store/crash.rs"]
 mod crash;
+#[path = "store/erase.rs"]
+mod erase;
 #[path = "store/log.rs"]
 mod log;
 #[path = "store/opening.rs"]

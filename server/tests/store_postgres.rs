@@ -21,6 +21,10 @@ mod contention;
 #[path = "postgres/opening.rs"]
 mod opening;
 
+#[path = "store/check.rs"]
+mod check;
+#[path = "store/erase.rs"]
+mod erase;
 #[path = "store/log.rs"]
 mod log;
 #[path = "store/readers.rs"]

@@ -33,7 +33,7 @@ pub async fn activate(
         })
         .await?;
     let found = match found.map(|found| found.record) {
-        Some(Record::Registration(found)) if found.intake == intake => found,
+        Some(Record::Registration(found)) if found.intake == intake && !found.is_erased() => found,
         _ => return Err(problem::not_found()),
     };
     let Registration {

@@ -1,7 +1,9 @@
 //! 命令行: `yangcai serve`, and what whoever runs the server needs besides.
 
 mod account;
+mod check;
 mod database;
+mod erase;
 mod migrate;
 mod serve;
 mod serve_args;
@@ -68,6 +70,10 @@ enum Command {
     BeginEpoch,
     /// 校验命令日志 · check the hash chain of every command log
     VerifyLog,
+    /// 检查日志、记录和设备留存的回执 · check the logs, what follows from them, and what devices hold
+    Check(check::CheckArgs),
+    /// 删除一个人的个人信息 · erase a person: the key to what the log says of them is destroyed
+    ErasePerson(erase::EraseArgs),
     /// 迁移数据（须先停止服务）· move the data elsewhere, with the server stopped
     #[command(subcommand)]
     Migrate(migrate::MigrateCommand),
@@ -87,6 +93,8 @@ pub fn run() -> ExitCode {
         Some(Command::Restore { file }) => database::restore(&cli.data, &file),
         Some(Command::BeginEpoch) => database::begin_epoch(&cli.data),
         Some(Command::VerifyLog) => database::verify_log(&cli.data),
+        Some(Command::Check(args)) => check::run(&cli.data, &args),
+        Some(Command::ErasePerson(args)) => erase::run(&cli.data, &args),
         Some(Command::Migrate(command)) => migrate::run(&cli.data, &command),
         Some(Command::Account(command)) => account::run(&cli.data, &command),
     };

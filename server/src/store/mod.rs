@@ -21,6 +21,7 @@ mod migrate;
 mod moving;
 pub(crate) mod number;
 mod open;
+pub(crate) mod people;
 mod postgres;
 mod reader;
 pub(crate) mod receipts;
@@ -37,19 +38,20 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
+pub use accounts::PersonsAccount;
 use boundary::{Access, Open};
 pub use clients::{ClientRow, Covered};
 pub use error::StoreError;
 pub use feeds::FeedRow;
 pub(crate) use group::{Marks, Spoiled};
 pub(crate) use link::Link;
-pub use log::BrokenChain;
+pub use log::{BrokenChain, LogRow};
 pub use migrate::SCHEMA_VERSION;
 pub use moving::{Moved, TableDigest};
 use postgres::{News, Session, Watch};
 pub use reader::Reader;
 pub use receipts::StoredReceipt;
-pub use records::StoredBody;
+pub use records::{RecordRow, StoredBody};
 pub(crate) use row::Row;
 pub use spaces::{Head, SpaceRow};
 pub use transaction::{Durability, Transaction};
@@ -197,6 +199,23 @@ impl Store {
                 Ok(connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?)
             }
             Database::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Leaves nothing behind of what was written over or deleted: a database keeps the old
+    /// bytes where they lay until it needs the place.
+    ///
+    /// # Errors
+    /// Somebody else kept the database busy; it can be tried again.
+    pub fn scrub(&self) -> Result<(), StoreError> {
+        match &self.database {
+            Database::Sqlite { .. } => {
+                self.link().batch("VACUUM")?;
+                self.checkpoint()
+            }
+            Database::Postgres(_) => postgres::sql::REWRITE
+                .iter()
+                .try_for_each(|statement| self.link().batch(statement)),
         }
     }
 

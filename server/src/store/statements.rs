@@ -24,7 +24,7 @@ pub(crate) mod tests {
 
     pub(crate) fn every_statement() -> Vec<&'static str> {
         use crate::store::{
-            accounts, carried, claims, clients, feeds, log, meta, receipts, records,
+            accounts, carried, claims, clients, feeds, log, meta, people, receipts, records,
         };
         use crate::store::{sessions, spaces, throttle};
         [
@@ -37,6 +37,7 @@ pub(crate) mod tests {
             receipts::sql::ALL,
             carried::sql::ALL,
             claims::sql::ALL,
+            people::sql::ALL,
             accounts::sql::ALL,
             sessions::sql::ALL,
             throttle::sql::ALL,

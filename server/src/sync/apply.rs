@@ -14,14 +14,15 @@ use domain::record::{Record, Versioned};
 use domain::record_id::RecordId;
 use domain::space::Space;
 
-use super::feed::{Feed, News};
+use super::contents::contents;
+use super::feed::{Feed, News, Written};
 use crate::store::{StoreError, Transaction};
 
 /// 办理 — what a command came to in the store.
 #[derive(Default)]
 pub(super) struct Applied {
-    /// Each record that was written, with its new version.
-    pub(super) changed: Vec<(RecordId, u64)>,
+    /// What was written.
+    pub(super) written: Written,
     /// The home of the first of them.
     pub(super) home: Option<Space>,
     /// One result a row, for batches.
@@ -45,9 +46,16 @@ pub(super) fn apply(
         match change {
             Change::Put { id, record } => {
                 let before = read.get(&id);
-                let version = put(tx, platform, id, &record, before, feed)?;
+                put(
+                    tx,
+                    platform,
+                    id,
+                    &record,
+                    before,
+                    feed,
+                    &mut applied.written,
+                )?;
                 applied.home.get_or_insert_with(|| record.home(platform));
-                applied.changed.push((id, version));
             }
             Change::Take { claim, holder } => tx.take_claim(platform, &claim, holder)?,
             Change::Release { claim, holder } => tx.release_claim(platform, &claim, holder)?,
@@ -56,19 +64,23 @@ pub(super) fn apply(
     Ok(applied)
 }
 
-fn put(
+/// Writes a record over what was `before`, and notes that in `feed` and `written`.
+pub(super) fn put(
     tx: &Transaction<'_>,
     platform: &PlatformId,
     id: RecordId,
     record: &Record,
     before: Option<&Versioned>,
     feed: &mut Feed,
-) -> Result<u64, StoreError> {
+    written: &mut Written,
+) -> Result<(), StoreError> {
     let version = before.map_or(0, |before| before.version) + 1;
-    if !tx.put_record(platform, &id, version, record)? {
+    let Some(body) = tx.put_record(platform, &id, version, record)? else {
         // Overwriting what nobody looked at would lose it in silence.
         return Err(StoreError::Unread(id));
-    }
+    };
+    written.changed.push((id, version));
+    written.contents.push(contents(&body));
     let after = record.spaces(platform);
     for space in before
         .map(|before| before.record.spaces(platform))
@@ -95,5 +107,5 @@ fn put(
             },
         );
     }
-    Ok(version)
+    Ok(())
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::actor::Actor;
 use domain::command::{Envelope, Origin};
 use domain::context::Context;
 use domain::decide::decide;
@@ -17,7 +18,8 @@ use domain::space::Space;
 use domain::timestamp::Timestamp;
 
 use super::apply::{Applied, apply};
-use super::feed::Feed;
+use super::entry::open_part;
+use super::feed::{Feed, Written};
 use super::{Caller, carried};
 use crate::store::{StoreError, Transaction};
 
@@ -41,8 +43,10 @@ pub(super) struct Outcome<'a> {
     pub(super) act: [u8; 32],
     /// What became of it.
     pub(super) status: ReceiptStatus,
-    /// What it changed.
-    pub(super) changed: Vec<(RecordId, u64)>,
+    /// What of the bytes may stand in the log for ever; none where all of them may.
+    pub(super) open: Option<Raw>,
+    /// What it wrote.
+    pub(super) written: Written,
     /// Whose log tells of it.
     pub(super) log: Space,
     /// The earlier command that had already done the same, if one had.
@@ -70,15 +74,21 @@ impl Push<'_> {
             status: ReceiptStatus::Refused {
                 rejection: Rejection::Unreadable,
             },
-            changed: vec![],
+            open: None,
+            written: Written::default(),
             log: self.caller.own_log(),
             done_as: None,
             claimed: None,
         };
         let Ok(envelope) = serde_json::from_str::<Envelope>(bytes.get()) else {
+            // Whatever an applicant sends may be about that person.
+            if matches!(self.caller.actor, Actor::Applicant { .. }) {
+                outcome.open = Some(Raw::new("null".to_owned()));
+            }
             return Ok(outcome);
         };
         outcome.claimed = Some(envelope.at);
+        outcome.open = open_part(&envelope)?;
         let envelope = carried::resolve(self, envelope)?;
         outcome.act = carried::act(&envelope)?;
         if let Some(done) = carried::done_before(self, &outcome, &envelope, earlier)? {
@@ -88,12 +98,12 @@ impl Push<'_> {
         }
         match self.decide(name, &envelope, feed)? {
             Ok(Applied {
-                changed,
+                written,
                 home,
                 rows,
             }) => {
                 outcome.status = ReceiptStatus::Accepted { rows };
-                outcome.changed = changed;
+                outcome.written = written;
                 outcome.log = home.unwrap_or(outcome.log);
             }
             Err(rejection) => outcome.status = ReceiptStatus::Refused { rejection },

@@ -8,6 +8,15 @@ use domain::space::Space;
 
 use crate::store::{FeedRow, SpaceRow, StoreError, Transaction};
 
+/// 已写记录 — the records that one act has written, for the log.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    /// Each, with its new version.
+    pub(super) changed: Vec<(RecordId, u64)>,
+    /// What each of them then held, as a digest that says nothing of people.
+    pub(super) contents: Vec<String>,
+}
+
 /// What is new of one record in one space.
 #[derive(Clone, Copy)]
 pub(super) struct News {

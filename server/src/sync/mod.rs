@@ -5,9 +5,12 @@
 mod apply;
 mod carried;
 mod check;
+pub(crate) mod contents;
 mod cursor;
 mod durability;
 mod echo;
+pub(crate) mod entry;
+mod erase;
 mod execute;
 mod feed;
 mod problem;
@@ -23,6 +26,7 @@ use domain::profile::{PlatformId, PlatformProfile};
 use domain::space::{Area, Space};
 
 pub use durability::mark_backed_up;
+pub use erase::{Erased, Person, erase};
 pub use problem::unavailable;
 pub use pull::{PAGE_BYTES, PAGE_ROWS, PageLimits, pull, pull_within};
 pub use push::push;

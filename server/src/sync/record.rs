@@ -3,40 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use domain::actor::Actor;
-use domain::client_id::ClientId;
-use domain::command::Origin;
-use domain::json::Raw;
-use domain::protocol::{EchoedSpace, Receipt, ReceiptStatus};
-use domain::record_id::RecordId;
+use domain::protocol::{EchoedSpace, Receipt};
 use domain::space::hex;
-use domain::timestamp::Timestamp;
-use serde::Serialize;
 
 use super::cursor::Cursor;
 use super::echo::Spans;
+use super::entry::{Entry, nameless};
 use super::execute::{Outcome, Push};
 use super::feed::Feed;
 use crate::store::{StoreError, StoredReceipt};
-
-/// 日志条目 — who asked what, when, and what came of it.
-#[derive(Serialize)]
-struct Entry<'a> {
-    actor: &'a Actor,
-    client: ClientId,
-    mid: u64,
-    /// The bytes as they were sent.
-    command: &'a Raw,
-    outcome: &'a ReceiptStatus,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    changed: &'a [(RecordId, u64)],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    done_as: Option<Origin>,
-    received: Timestamp,
-    /// What the client's clock said: shown, never used to order.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    claimed: Option<Timestamp>,
-}
 
 impl Push<'_> {
     /// Writes `outcomes` to the logs and `feed` to the spaces; the receipts, and between
@@ -49,6 +24,7 @@ impl Push<'_> {
         let logs = outcomes.iter().map(|outcome| &outcome.log);
         let spaces: BTreeSet<_> = logs.chain(feed.spaces()).cloned().collect();
         let mut locked = self.tx.lock_spaces(&spaces)?;
+        let actor = nameless(&self.caller.actor);
         let mut receipts = Vec::with_capacity(outcomes.len());
         for outcome in outcomes {
             let Some(row) = locked.get_mut(&outcome.log) else {
@@ -58,12 +34,14 @@ impl Push<'_> {
                 )));
             };
             let entry = Entry {
-                actor: &self.caller.actor,
+                actor: &actor,
                 client: outcome.name.client,
                 mid: outcome.name.mid,
-                command: outcome.bytes,
+                command: outcome.open.as_ref().unwrap_or(outcome.bytes),
+                sealed: self.sealed(outcome)?,
                 outcome: &outcome.status,
-                changed: &outcome.changed,
+                changed: &outcome.written.changed,
+                contents: &outcome.written.contents,
                 done_as: outcome.done_as,
                 received: self.now,
                 claimed: outcome.claimed,

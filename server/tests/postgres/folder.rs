@@ -45,6 +45,11 @@ impl Folder {
         Ok(rows[0].parse().unwrap())
     }
 
+    /// Statements past the store.
+    pub fn run(&self, statements: &str) {
+        self.0.sql(statements).unwrap();
+    }
+
     /// Whoever owns the database takes the triggers away first.
     pub fn tamper(&self, statement: &str) {
         self.0.sql("ALTER TABLE log DISABLE TRIGGER USER").unwrap();

@@ -58,6 +58,11 @@ impl Folder {
             .map_err(|error| error.to_string())
     }
 
+    /// Statements past the store.
+    pub fn run(&self, statements: &str) {
+        self.raw().execute_batch(statements).unwrap();
+    }
+
     /// Whoever has the file in hand takes the triggers away first.
     pub fn tamper(&self, statement: &str) {
         self.raw()

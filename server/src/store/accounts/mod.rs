@@ -1,6 +1,9 @@
 //! 账号: one row a person and platform.
 
+mod erasing;
 pub(super) mod sql;
+
+pub use erasing::PersonsAccount;
 
 use domain::actor::Role;
 use domain::identifiers::LoginName;

@@ -28,6 +28,15 @@ impl Transaction<'_> {
         self.link().all(sql::ALL_OF, values, read)
     }
 
+    /// Every command as which an act was carried out, with the hash of the act.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn every_carried(&self) -> Result<Vec<(Origin, [u8; 32])>, StoreError> {
+        self.link()
+            .all(sql::EVERY, &[], |row| Ok((read(row)?, row.get(2)?)))
+    }
+
     /// Remembers that `act`, first queued as `origin`, was carried out as `done`.
     ///
     /// # Errors

@@ -26,6 +26,17 @@ impl Transaction<'_> {
         Ok(Holder::Record(holder))
     }
 
+    /// Every claim: platform, kind, value and holder, as they lie in the table.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn every_claim(&self) -> Result<Vec<([String; 3], String)>, StoreError> {
+        self.link().all(sql::EVERY, &[], |row| {
+            let key = [row.get(0)?, row.get(1)?, row.get(2)?];
+            Ok((key, row.get(3)?))
+        })
+    }
+
     /// Takes a claim for a record. What another record holds is never
     /// overwritten, whatever was decided before.
     ///

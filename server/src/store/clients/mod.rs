@@ -5,7 +5,7 @@ pub(super) mod sql;
 use domain::client_id::ClientId;
 
 use super::value::values;
-use super::{Durability, StoreError, Transaction, number};
+use super::{Durability, Row, StoreError, Transaction, number};
 
 /// 客户端行 — what is known of one client's queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,12 +27,20 @@ impl Transaction<'_> {
     /// # Errors
     /// The store failed.
     pub fn client(&self, id: ClientId) -> Result<Option<ClientRow>, StoreError> {
-        self.link().one(sql::GET, values![id.as_str()], |row| {
-            Ok(ClientRow {
-                owner: row.get(0)?,
-                last_mid: number::from_sql(row.get(1)?),
-                durable_mid: number::from_sql(row.get(2)?),
-            })
+        self.link().one(sql::GET, values![id.as_str()], read)
+    }
+
+    /// What is known of every client.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn every_client(&self) -> Result<Vec<(ClientId, ClientRow)>, StoreError> {
+        self.link().all(sql::EVERY, &[], |row| {
+            let id: String = row.get(3)?;
+            let id = id
+                .parse()
+                .map_err(|error| StoreError::corrupt("client id", error))?;
+            Ok((id, read(row)?))
         })
     }
 
@@ -77,4 +85,12 @@ impl Transaction<'_> {
     pub(crate) fn cover(&self, id: ClientId, mid: u64) -> Result<(), StoreError> {
         self.link().tell(sql::COVER, values![mid, id.as_str(), mid])
     }
+}
+
+fn read(row: Row<'_>) -> Result<ClientRow, StoreError> {
+    Ok(ClientRow {
+        owner: row.get(0)?,
+        last_mid: number::from_sql(row.get(1)?),
+        durable_mid: number::from_sql(row.get(2)?),
+    })
 }

@@ -67,6 +67,22 @@ impl Transaction<'_> {
         })
     }
 
+    /// Which version of a record the latest change of a space tells of, and whether it is
+    /// that the record is gone.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn feed_of(
+        &self,
+        space: &Space,
+        id: &RecordId,
+    ) -> Result<Option<(u64, bool)>, StoreError> {
+        let (name, id) = (space.to_string(), id.to_string());
+        self.link().one(sql::GET, values![&name, &id], |row| {
+            Ok((number::from_sql(row.get(0)?), row.get::<i64>(1)? != 0))
+        })
+    }
+
     /// Removes the tombstones up to number `through`; the number of the last.
     ///
     /// # Errors

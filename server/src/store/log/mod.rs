@@ -35,6 +35,18 @@ pub enum BrokenChain {
     },
 }
 
+impl BrokenChain {
+    /// The same in Chinese.
+    #[must_use]
+    pub fn in_chinese(&self) -> String {
+        match self {
+            Self::Position { expected } => format!("缺少第 {expected} 条"),
+            Self::Entry { position } => format!("第 {position} 条被改动过"),
+            Self::End { expected, found } => format!("应有 {expected} 条，实有 {found} 条"),
+        }
+    }
+}
+
 impl fmt::Display for BrokenChain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -57,7 +69,70 @@ fn next_head(previous: &Head, entry: &str) -> Head {
         .into()
 }
 
+/// So many entries are read together.
+const TOGETHER: u64 = 500;
+
+/// 日志行 — an entry with its place and the head after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogRow {
+    /// Its position, from 1.
+    pub position: u64,
+    /// What it says.
+    pub entry: String,
+    /// The head after it.
+    pub head: Vec<u8>,
+}
+
 impl Transaction<'_> {
+    /// Shows every entry of a space's log, oldest first, some at a time: there may be
+    /// more than memory holds. `visit` may ask the store meanwhile.
+    ///
+    /// # Errors
+    /// Those of `visit`; the store failed.
+    pub fn every_entry(
+        &self,
+        space: &Space,
+        mut visit: impl FnMut(LogRow) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let name = space.to_string();
+        let mut last = 0;
+        loop {
+            let page = self
+                .link()
+                .all(sql::PAGE, values![&name, last, TOGETHER], |row| {
+                    Ok(LogRow {
+                        position: number::from_sql(row.get(0)?),
+                        entry: row.get(1)?,
+                        head: row.get(2)?,
+                    })
+                })?;
+            let Some(end) = page.last() else {
+                return Ok(());
+            };
+            last = end.position;
+            page.into_iter().try_for_each(&mut visit)?;
+        }
+    }
+
+    /// The head after the entry at `position` of a space's log; none where there is none.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn head_at(&self, space: &Space, position: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let name = space.to_string();
+        let values = values![&name, position];
+        self.link().one(sql::AT, values, |row| row.get(0))
+    }
+
+    /// How many entries there are in all logs.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn log_count(&self) -> Result<u64, StoreError> {
+        let count = self.link().one(sql::COUNT, &[], |row| row.get(0))?;
+        Ok(count.map_or(0, number::from_sql))
+    }
+
     /// Appends an entry to the log of a locked space and moves `row`, which the
     /// caller writes when it is done with the space.
     ///

@@ -59,6 +59,12 @@ pub(super) const TABLES: &[Table] = &[
         insert: "INSERT INTO claims (platform, kind, value, holder) VALUES ($1, $2, $3, $4)",
     },
     Table {
+        name: "person_keys",
+        kinds: &[Text, Text, Bytes],
+        select: "SELECT person, id, key FROM person_keys ORDER BY person",
+        insert: "INSERT INTO person_keys (person, id, key) VALUES ($1, $2, $3)",
+    },
+    Table {
         name: "accounts",
         kinds: &[
             Text, Text, Text, Text, Text, Text, Text, Text, Truth, Number, Truth, Number,

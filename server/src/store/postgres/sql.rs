@@ -41,3 +41,11 @@ pub(crate) const LISTEN: &str = "SET application_name = 'yangcai watch'; LISTEN 
 pub(crate) const NOTIFY: &str = "SELECT pg_notify('yangcai_news', $1)";
 /// Where every space stands.
 pub(crate) const POSITIONS: &str = "SELECT space, seq FROM spaces";
+/// To leave nothing of earlier versions of rows in the tables that hold people's data.
+pub(crate) const REWRITE: &[&str] = &[
+    "VACUUM FULL person_keys",
+    "VACUUM FULL accounts",
+    "VACUUM FULL claims",
+    "VACUUM FULL sign_in_failures",
+    "VACUUM FULL records",
+];

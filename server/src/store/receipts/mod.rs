@@ -8,7 +8,7 @@ use domain::protocol::Receipt;
 use domain::space::Space;
 
 use super::value::values;
-use super::{StoreError, Transaction};
+use super::{StoreError, Transaction, number};
 
 /// 回执行 — a receipt with what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,15 @@ impl Transaction<'_> {
                     .map_err(|error| StoreError::corrupt("receipt", error))?,
             })
         })
+    }
+
+    /// How many receipts there are.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn receipt_count(&self) -> Result<u64, StoreError> {
+        let count = self.link().one(sql::COUNT, &[], |row| row.get(0))?;
+        Ok(count.map_or(0, number::from_sql))
     }
 
     /// Keeps a receipt. There is never a second for the same command.

@@ -4,5 +4,6 @@ use crate::store::statements::statements;
 
 statements! {
     GET = "SELECT hash, act, space, receipt FROM receipts WHERE client_id = $1 AND mid = $2";
+    COUNT = "SELECT COUNT(*) FROM receipts";
     PUT = "INSERT INTO receipts (client_id, mid, hash, act, space, receipt) VALUES ($1, $2, $3, $4, $5, $6)";
 }

@@ -21,6 +21,34 @@ pub struct StoredBody {
     pub body: String,
 }
 
+/// So many rows are read together.
+const TOGETHER: u64 = 500;
+
+/// 记录整行 — all of a record's row, as it lies in the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordRow {
+    /// The platform.
+    pub platform: PlatformId,
+    /// The record's name.
+    pub id: RecordId,
+    /// The space to which it belongs.
+    pub space: String,
+    /// Its collection.
+    pub collection: String,
+    /// Its version and its bytes.
+    pub stored: StoredBody,
+}
+
+impl RecordRow {
+    /// The record that the bytes are.
+    ///
+    /// # Errors
+    /// They are none.
+    pub fn record(&self) -> Result<Record, StoreError> {
+        read(&self.stored.body)
+    }
+}
+
 /// Records of a platform that were read before they are asked for.
 pub(super) struct Ahead {
     platform: PlatformId,
@@ -123,6 +151,27 @@ impl Transaction<'_> {
         })
     }
 
+    /// Shows every record of every platform, in the order of platforms and names, some at
+    /// a time: there may be more than memory holds. `visit` may ask the store meanwhile.
+    ///
+    /// # Errors
+    /// Those of `visit`; the store failed.
+    pub fn every_record(
+        &self,
+        mut visit: impl FnMut(RecordRow) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut last = (String::new(), String::new());
+        loop {
+            let values = values![&last.0, &last.1, TOGETHER];
+            let page = self.link().all(sql::AFTER, values, record_row)?;
+            let Some(end) = page.last() else {
+                return Ok(());
+            };
+            last = (end.platform.as_str().to_owned(), end.id.to_string());
+            page.into_iter().try_for_each(&mut visit)?;
+        }
+    }
+
     /// How many records a collection has.
     ///
     /// # Errors
@@ -134,8 +183,8 @@ impl Transaction<'_> {
     }
 
     /// Writes a record: the first version of one that is not there yet, or
-    /// `version` of one that is. False where that does not hold; then nothing has
-    /// been written.
+    /// `version` of one that is. Gives its bytes; none where that does not hold: then
+    /// nothing has been written.
     ///
     /// # Errors
     /// The store failed.
@@ -145,7 +194,7 @@ impl Transaction<'_> {
         id: &RecordId,
         version: u64,
         record: &Record,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Option<String>, StoreError> {
         let body =
             serde_json::to_string(record).map_err(|error| StoreError::corrupt("record", error))?;
         let sql = if version == 1 { sql::ADD } else { sql::SAVE };
@@ -161,8 +210,23 @@ impl Transaction<'_> {
             platform.as_str(),
             &id,
         ];
-        Ok(self.link().execute(sql, values)? == 1)
+        let written = self.link().execute(sql, values)? == 1;
+        Ok(written.then_some(body))
     }
+}
+
+fn record_row(row: Row<'_>) -> Result<RecordRow, StoreError> {
+    let (platform, id): (String, String) = (row.get(0)?, row.get(1)?);
+    Ok(RecordRow {
+        platform: PlatformId::parse(&platform)
+            .map_err(|error| StoreError::corrupt("platform", error))?,
+        id: id
+            .parse()
+            .map_err(|error| StoreError::corrupt("record id", error))?,
+        space: row.get(2)?,
+        collection: row.get(3)?,
+        stored: stored(row, 4)?,
+    })
 }
 
 /// The version in column `index` and the body in the next.

@@ -12,5 +12,7 @@ statements! {
            ON CONFLICT (platform, id) DO NOTHING";
     SAVE = "UPDATE records SET space = $1, collection = $2, version = $3, body = $4 WHERE platform = $5 AND id = $6";
     COUNT = "SELECT COUNT(*) FROM records WHERE platform = $1 AND collection = $2";
+    AFTER = "SELECT platform, id, space, collection, version, body FROM records \
+             WHERE (platform, id) > ($1, $2) ORDER BY platform, id LIMIT $3";
     OF_COLLECTION = "SELECT id, version, body FROM records WHERE platform = $1 AND collection = $2 ORDER BY id";
 }
