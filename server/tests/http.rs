@@ -20,6 +20,9 @@ mod bodies;
 mod checked;
 #[path = "http/demonstration.rs"]
 mod demonstration;
+#[cfg(target_os = "linux")]
+#[path = "http/disk.rs"]
+mod disk;
 #[path = "http/headers.rs"]
 mod headers;
 #[path = "http/killed.rs"]
@@ -28,6 +31,9 @@ mod killed;
 mod limits;
 #[path = "http/matrix.rs"]
 mod matrix;
+#[cfg(target_os = "linux")]
+#[path = "http/migration.rs"]
+mod migration;
 #[path = "http/passwords.rs"]
 mod passwords;
 #[path = "http/poke.rs"]

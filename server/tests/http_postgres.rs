@@ -13,6 +13,8 @@ mod support;
 
 #[path = "postgres/instances.rs"]
 mod instances;
+#[path = "postgres/migration.rs"]
+mod migration;
 #[path = "postgres/operations.rs"]
 mod operations;
 

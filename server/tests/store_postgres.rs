@@ -18,6 +18,8 @@ mod folder;
 
 #[path = "postgres/contention.rs"]
 mod contention;
+#[path = "postgres/doubt.rs"]
+mod doubt;
 #[path = "postgres/opening.rs"]
 mod opening;
 

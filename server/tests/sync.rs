@@ -12,6 +12,8 @@ mod support;
 mod carried;
 #[path = "sync/claims.rs"]
 mod claims;
+#[path = "sync/clock.rs"]
+mod clock;
 #[path = "sync/conflicts.rs"]
 mod conflicts;
 #[path = "sync/echo.rs"]

@@ -15,6 +15,8 @@ mod support;
 mod carried;
 #[path = "sync/claims.rs"]
 mod claims;
+#[path = "sync/clock.rs"]
+mod clock;
 #[path = "sync/echo.rs"]
 mod echo;
 #[path = "sync/lives.rs"]

@@ -14,15 +14,10 @@ fn told(data: &Data, arguments: &[&str]) -> (bool, String) {
 
 /// A push of one listing by somebody who keeps what is said of the log.
 fn push(running: &Running) -> PushResponse {
-    let who = json!({ "platform": "hunan", "login_name": "demo.supplier", "password": PASSWORD });
-    let signed_in = running.post("/v1/session", "", &who.to_string());
-    let cookie = signed_in.split("set-cookie: ").nth(1).unwrap();
-    let cookie = cookie.split(';').next().unwrap();
     let mut body = super::support::push_body(9, 1, &[super::support::listing("留置针")]);
     body["cursors"] = json!({});
-    let headers = format!("cookie: {cookie}\r\n");
-    let answer = running.post("/v1/push", &headers, &body.to_string());
-    serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
+    let (_, answer) = running.call("/v1/push", &running.sign_in(), &body);
+    serde_json::from_value(answer).unwrap()
 }
 
 /// The file that a device exports.

@@ -7,10 +7,10 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use super::running::{Data, Running, start};
-use super::support::{PASSWORD, listing, push_body};
+use super::support::{listing, push_body};
 use domain::command::Command;
 use domain::profile::PlatformId;
-use serde_json::{Value, json};
+use serde_json::Value;
 use server::store::StoreError;
 
 /// How many queues are sent at once; each goes on where it was, whatever happened to the server.
@@ -43,14 +43,6 @@ fn call(address: &str, path: &str, cookie: &str, body: &Value) -> Option<Value> 
     stream.read_to_string(&mut answer).ok()?;
     let body = answer.strip_prefix("HTTP/1.1 200 OK\r\n")?;
     serde_json::from_str(body.split_once("\r\n\r\n")?.1).ok()
-}
-
-/// Starts the server and lets it say what it likes: a full pipe would hold it up.
-fn begin(data: &Data) -> Running {
-    let mut running = start(data);
-    let mut said = running.child.stderr.take().unwrap();
-    std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
-    running
 }
 
 /// Sends one queue until the server dies; gives the receipts that were heard, from number `from` on.
@@ -92,11 +84,8 @@ fn rand_below(end: u64) -> u64 {
 #[test]
 fn a_server_killed_again_and_again_has_each_acknowledged_command_exactly_once() {
     let data = Data::new();
-    let mut running = begin(&data);
-    let who = json!({ "platform": "hunan", "login_name": "demo.supplier", "password": PASSWORD });
-    let signed_in = running.post("/v1/session", "", &who.to_string());
-    let cookie = signed_in.split("set-cookie: ").nth(1).unwrap();
-    let cookie = cookie.split(';').next().unwrap().to_owned();
+    let mut running = start(&data).unheard();
+    let cookie = running.sign_in();
     let hunan = PlatformId::parse("hunan").unwrap();
     let count = || {
         let store = data.store();
@@ -107,12 +96,12 @@ fn a_server_killed_again_and_again_has_each_acknowledged_command_exactly_once() 
     let heard = Mutex::new(vec![vec![]; usize::from(QUEUES)]);
     for kill in 0..kills() {
         if kill > 0 {
-            running = begin(&data);
+            running = start(&data).unheard();
         }
         killed_while_sending(&mut running, &cookie, &heard);
     }
 
-    running = begin(&data);
+    running = start(&data).unheard();
     let heard = heard.into_inner().unwrap();
     let mut sent = 0;
     for (queue, heard) in (0..).zip(&heard) {
@@ -132,8 +121,7 @@ fn a_server_killed_again_and_again_has_each_acknowledged_command_exactly_once() 
             }
         }
     }
-    running.child.kill().unwrap();
-    running.child.wait().unwrap();
+    running.kill();
     let acknowledged: usize = heard.iter().map(Vec::len).sum();
     println!(
         "{} kills, {acknowledged} commands acknowledged, {} records",

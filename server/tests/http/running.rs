@@ -5,9 +5,11 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use serde_json::{Value, json};
 use server::store::Store;
 use tempfile::TempDir;
 
+use super::support::PASSWORD;
 use crate::place::Place;
 
 /// A data directory and a database, empty at first.
@@ -96,6 +98,37 @@ impl Running {
         answer
     }
 
+    /// Signs in as the demonstration's supplier of Hunan; the cookie.
+    pub fn sign_in(&self) -> String {
+        let who =
+            json!({ "platform": "hunan", "login_name": "demo.supplier", "password": PASSWORD });
+        let signed_in = self.post("/v1/session", "", &who.to_string());
+        let cookie = signed_in.split("set-cookie: ").nth(1).unwrap();
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    /// Calls as somebody signed in: the status and the body.
+    pub fn call(&self, path: &str, cookie: &str, body: &Value) -> (u16, Value) {
+        let headers = format!("cookie: {cookie}\r\n");
+        let answer = self.post(path, &headers, &body.to_string());
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let status = head[9..12].parse().unwrap();
+        (status, serde_json::from_str(body).unwrap_or_default())
+    }
+
+    /// Lets it say what it likes: a full pipe would hold it up.
+    pub fn unheard(mut self) -> Self {
+        let mut said = self.child.stderr.take().unwrap();
+        std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
+        self
+    }
+
+    /// Ends it as a power cut would.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
     /// Asks it to stop, and gives how long that took and what it logged.
     pub fn stop(mut self) -> (Duration, String) {
         let began = Instant::now();
@@ -111,12 +144,9 @@ impl Running {
         let took = began.elapsed();
         assert!(status.success(), "{status}");
         let mut log = String::new();
-        self.child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut log)
-            .unwrap();
+        if let Some(mut said) = self.child.stderr.take() {
+            said.read_to_string(&mut log).unwrap();
+        }
         (took, log)
     }
 

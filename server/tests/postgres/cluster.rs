@@ -89,6 +89,12 @@ pub fn cut(address: &str) {
     sql(address, all).unwrap();
 }
 
+/// Holds the row in which a database's version stands, until the connection is cut.
+pub fn hold_schema(address: &str) {
+    let held = "BEGIN; SELECT value FROM meta WHERE key = 'schema' FOR UPDATE; SELECT pg_sleep(60)";
+    sql(address, held).unwrap_err();
+}
+
 fn address(database: &str) -> String {
     let folder = CLUSTER.0.replace('/', "%2F");
     format!("postgres://yangcai@{folder}/{database}")

@@ -22,6 +22,22 @@ pub struct Moved {
 }
 
 impl Store {
+    /// What every table holds, as digests: two databases with the same are the same.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub fn digests(&self) -> Result<Vec<Moved>, StoreError> {
+        let _snapshot = Open::begin(self.link(), Access::Read)?;
+        let tables = TABLES.iter().chain([&META]);
+        tables
+            .map(|table| {
+                let digest = table.digest(self.link())?;
+                let table = table.name;
+                Ok(Moved { table, digest })
+            })
+            .collect()
+    }
+
     /// Copies everything of `from` into this empty store: records, logs, queues,
     /// accounts, sessions and the server's life, so that clients notice nothing.
     /// Nobody may write to `from` meanwhile.
