@@ -221,7 +221,8 @@ impl Replica {
                     self.hold_before = Some(*from);
                     return Some(WriteBatch::default());
                 }
-                Some(self.renamed(*from, fresh))
+                self.hold_before = None;
+                Some(self.renamed(fresh))
             }
             // A server from before commands were packed.
             ProblemCode::Malformed if self.packs => {
@@ -296,9 +297,10 @@ impl Replica {
         batch
     }
 
-    /// A copy of this store writes under our name: from number `from` on, our
-    /// commands go under the name `fresh`, as new commands.
-    fn renamed(&self, from: u64, fresh: ClientId) -> WriteBatch {
+    /// A copy of this store writes under our name: our commands go under the name
+    /// `fresh`, as new commands. Those too that the server may have under the old name:
+    /// nobody sends that one's any more, and each says where it was first queued.
+    fn renamed(&self, fresh: ClientId) -> WriteBatch {
         let mut batch = self.batch();
         let mut meta = self.meta.clone();
         let old = meta.client_id;
@@ -307,7 +309,7 @@ impl Replica {
             .zip(self.outbox.values().filter(|item| {
                 item.origin.client == old
                     && match item.status {
-                        Status::Waiting | Status::Sent => item.origin.mid >= from,
+                        Status::Waiting | Status::Sent => true,
                         // The server has it, and may still lose it.
                         Status::Accepted { .. } => item.origin.mid > meta.durable_through,
                         Status::Refused { .. } => false,

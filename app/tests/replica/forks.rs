@@ -93,6 +93,20 @@ fn the_receipts_of_what_went_up_before_the_copy_was_made_are_fetched_first() {
 }
 
 #[test]
+fn a_fork_told_twice_leaves_nothing_behind_under_the_old_name() {
+    let mut tab = acquainted(1, vec![]);
+    let first = tab.queue(submit("甲"));
+    tab.queue(submit("乙"));
+    tab.send();
+    assert!(tab.refused(&forked(2), 9));
+    // The same refusal, of a request that went its way twice, before the receipts came.
+    assert!(tab.refused(&forked(2), 9));
+    let sent = envelopes(&tab.send());
+    assert_eq!(sent.len(), 2);
+    assert_eq!(sent[0].1.origin, Some(first));
+}
+
+#[test]
 fn a_refusal_under_the_old_name_is_kept_until_it_has_been_read() {
     let mut tab = acquainted(1, vec![]);
     let refused = tab.queue(submit("甲"));

@@ -37,8 +37,6 @@ pub struct World {
     pub several_have_it: bool,
     /// Whether a store went on in two places, or from an earlier state.
     pub forked: bool,
-    /// Whether a store was set back: what it had handed over it has no more.
-    pub set_back: bool,
     /// The server's clock.
     now: i64,
     names: u64,
@@ -57,7 +55,6 @@ impl World {
             excused: BTreeSet::new(),
             several_have_it: false,
             forked: false,
-            set_back: false,
             now: 1_790_000_000_000,
             names: 0,
         };

@@ -73,7 +73,6 @@ impl World {
         let then = device.kept_marks();
         self.excused.extend(now.difference(&then));
         (self.several_have_it, self.forked) = (true, true);
-        self.set_back = true;
         self.kill(client, 0, false);
         self.kill(client, 1, false);
         true

@@ -16,8 +16,6 @@ impl World {
                 self.server.accident = Some(kind);
                 false
             }
-            // What neither of them has any more nobody can bring back.
-            Kind::Restored | Kind::RestoredOlder if self.set_back => false,
             Kind::Restored => {
                 self.server.restore(0);
                 true
