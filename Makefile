@@ -1,7 +1,7 @@
 # `make run` starts the system, `make test` checks all of it; both set up what is missing first.
 SHELL := bash
 
-.PHONY: run test bench dist size where lint fmt mutants
+.PHONY: run test torture bench dist size where lint fmt mutants
 
 # PORT, DATA_DIR, DATABASE_URL and DEMO=0 reach the server from the environment or from make's command line.
 run: dist
@@ -19,6 +19,12 @@ test:
 	@$(MAKE) --no-print-directory dist size lint
 	@cargo build --workspace --bins # the server that the browser tests start
 	@.ci/tally cargo test --workspace --no-fail-fast
+
+# The loops of the tests at their full length: KILLS=1000 ROUNDS=20 SIMULATION_MINUTES=60.
+torture:
+	@.ci/setup test
+	@$(MAKE) --no-print-directory dist
+	@.ci/torture
 
 # Beside what a supplier could use instead. BENCH=--full for more rounds, or a figure's name.
 bench:

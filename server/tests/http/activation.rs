@@ -132,3 +132,22 @@ async fn what_is_no_application_cannot_be_activated() {
         .await;
     assert_eq!(answer.code(), "not_found");
 }
+
+#[tokio::test]
+async fn no_account_opens_for_an_application_whose_person_was_erased() {
+    let world = World::new();
+    let registration = world.apply(SECRET, "new.user", 41).await;
+    world.advance(60_000);
+    world.approve(&registration, 42).await;
+    let person = server::sync::Person::Registration(registration.parse().unwrap());
+    let platform = domain::profile::PlatformId::parse("guizhou").unwrap();
+    let now = world.app.now();
+    let erased = world
+        .app
+        .write(move |db| Ok(server::sync::erase(db, &platform, &person, now)?))
+        .await
+        .unwrap();
+    assert_eq!(erased.unwrap().records, 1);
+    let refused = activate(&world, SECRET, &registration, "kf7m2xq9").await;
+    assert_eq!(refused.code(), "not_found");
+}
