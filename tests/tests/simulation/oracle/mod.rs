@@ -1,6 +1,7 @@
 //! What has to hold once everything is quiet, by direct reads of the database.
 
 pub mod log;
+mod tables;
 mod views;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +42,7 @@ pub fn check(world: &World) -> Result<(), Wrong> {
     what_was_told_holds(world, &done)?;
     what_was_taken_back_is_not_done(world, &done)?;
     views::are_the_servers(world)?;
+    tables::follow_from_the_log(world)?;
     each_listing_has_one_maker(world, &done)
 }
 
