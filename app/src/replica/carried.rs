@@ -6,7 +6,7 @@ use domain::map::{SortedMap, SortedSet};
 use domain::command::Origin;
 use domain::from_json_struct;
 use domain::profile::PlatformId;
-use domain::protocol::{HeldHead, MAX_PUSH_BYTES};
+use domain::protocol::{LogHead, MAX_PUSH_BYTES};
 use domain::record_id::RecordId;
 use domain::space::Space;
 use domain::timestamp::Timestamp;
@@ -26,7 +26,7 @@ pub struct QueueFile {
     pub items: Vec<Item>,
     /// Where the server said that its logs stood, to be held against it.
     #[serde(skip_serializing_if = "SortedMap::is_empty")]
-    pub heads: SortedMap<Space, HeldHead>,
+    pub heads: SortedMap<Space, LogHead>,
 }
 
 from_json_struct!(QueueFile {

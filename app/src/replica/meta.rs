@@ -6,7 +6,7 @@ use domain::actor::Actor;
 use domain::client_id::ClientId;
 use domain::from_json_struct;
 use domain::profile::PlatformId;
-use domain::protocol::HeldHead;
+use domain::protocol::LogHead;
 use domain::space::Space;
 use domain::timestamp::Timestamp;
 use serde::Serialize;
@@ -42,7 +42,7 @@ pub struct Meta {
     pub durable_through: u64,
     /// Where the server last said that the logs stand which tell of this queue.
     #[serde(skip_serializing_if = "SortedMap::is_empty")]
-    pub heads: SortedMap<Space, HeldHead>,
+    pub heads: SortedMap<Space, LogHead>,
     /// Until when the replica may be shown without another contact; none
     /// before the first.
     pub lease_until: Option<Timestamp>,

@@ -155,7 +155,7 @@ impl Replica {
         if meta.epoch.is_empty() {
             meta.epoch.clone_from(&response.epoch);
         }
-        held::take(&mut meta.heads, &response.heads, &response.epoch);
+        held::take(&mut meta.heads, &response.heads);
         let told = Told::by(response);
         let echoed = response
             .echo

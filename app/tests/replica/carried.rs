@@ -262,6 +262,7 @@ fn a_refusal_that_is_carried_here_takes_nobodys_place() {
 /// A push's answer that says where the log stands.
 fn told(request: &domain::protocol::PushRequest, length: u64) -> domain::protocol::PushResponse {
     let head = domain::protocol::LogHead {
+        epoch: "one".into(),
         length,
         head: length.to_string().repeat(64),
     };

@@ -7,16 +7,7 @@ use crate::from_json_struct;
 /// 日志头 — how long a space's log was after a push, and the head of its hash chain there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogHead {
-    /// How many entries it had.
-    pub length: u64,
-    /// The head, in hexadecimal.
-    pub head: String,
-}
-
-/// 留存的日志头 — the same as a device keeps it, with the life of the server that said so.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HeldHead {
-    /// The server's life.
+    /// The life of the server that says so.
     pub epoch: String,
     /// How many entries the log had.
     pub length: u64,
@@ -24,8 +15,7 @@ pub struct HeldHead {
     pub head: String,
 }
 
-from_json_struct!(LogHead { length, head });
-from_json_struct!(HeldHead {
+from_json_struct!(LogHead {
     epoch,
     length,
     head

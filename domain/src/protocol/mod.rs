@@ -12,7 +12,7 @@ mod pull;
 mod push;
 
 pub use digest::{command_hash, digest, record_digest};
-pub use heads::{HeldHead, LogHead};
+pub use heads::LogHead;
 pub use packed::{Packed, pack};
 pub use problem::{Problem, ProblemCode};
 pub use pull::{PullRequest, PullResponse, PutRow, SpacePage};

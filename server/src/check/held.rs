@@ -2,7 +2,7 @@
 //! entry and works the chain out anew, or cuts entries off, cannot change that.
 
 use domain::map::SortedMap;
-use domain::protocol::HeldHead;
+use domain::protocol::LogHead;
 use domain::space::{Space, hex};
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ use crate::store::{StoreError, Transaction};
 pub struct HeldHeads {
     /// Where each log stood.
     #[serde(default)]
-    pub heads: SortedMap<Space, HeldHead>,
+    pub heads: SortedMap<Space, LogHead>,
 }
 
 /// 核对 — holds the logs against what a device was told.

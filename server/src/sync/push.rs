@@ -97,7 +97,7 @@ impl Push<'_> {
         told.extend(outcomes.iter().map(|outcome| outcome.log.clone()));
         let carried_out = self.carried_out(request, &mut receipts);
         let heads = match &request.cursors {
-            Some(_) => self.heads(told)?,
+            Some(_) => self.heads(&epoch, told)?,
             None => SortedMap::new(),
         };
         let echo = match &request.cursors {
@@ -125,12 +125,20 @@ impl Push<'_> {
     }
 
     /// Where these logs stand now.
-    fn heads(&self, logs: BTreeSet<Space>) -> Result<SortedMap<Space, LogHead>, StoreError> {
+    fn heads(
+        &self,
+        epoch: &str,
+        logs: BTreeSet<Space>,
+    ) -> Result<SortedMap<Space, LogHead>, StoreError> {
         let mut heads = SortedMap::new();
         for log in logs {
             if let Some(row) = self.tx.space(&log)? {
-                let (length, head) = (row.log_length, hex(&row.head));
-                heads.insert(log, LogHead { length, head });
+                let head = LogHead {
+                    epoch: epoch.to_owned(),
+                    length: row.log_length,
+                    head: hex(&row.head),
+                };
+                heads.insert(log, head);
             }
         }
         Ok(heads)

@@ -2,7 +2,7 @@
 //! the store.
 
 use domain::command::Origin;
-use domain::protocol::{HeldHead, ReceiptStatus};
+use domain::protocol::ReceiptStatus;
 use domain::record_id::RecordId;
 use domain::review::ReviewAct;
 use server::check::{HeldHeads, check, compare_held};
@@ -160,21 +160,8 @@ fn told(world: &mut World, names: &[&str]) -> HeldHeads {
     batch.cursors = Some(Default::default());
     let answer = world.push(&operator("a", 1), &batch).unwrap();
     assert_eq!(answer.heads.len(), 1, "one log tells of all of it");
-    let held = answer.heads.into_iter().map(|(space, head)| {
-        let epoch = answer.epoch.clone();
-        let (length, head) = (head.length, head.head);
-        (
-            space,
-            HeldHead {
-                epoch,
-                length,
-                head,
-            },
-        )
-    });
-    HeldHeads {
-        heads: held.collect(),
-    }
+    let heads = answer.heads;
+    HeldHeads { heads }
 }
 
 /// The server's log with its chain worked out anew, as whoever owns the machine can.
