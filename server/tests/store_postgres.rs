@@ -20,6 +20,8 @@ mod folder;
 mod contention;
 #[path = "postgres/doubt.rs"]
 mod doubt;
+#[path = "postgres/killed.rs"]
+mod killed;
 #[path = "postgres/opening.rs"]
 mod opening;
 
