@@ -29,7 +29,7 @@ pub(super) fn run(data: &Data, args: &CheckArgs) -> Outcome {
         })?;
         held.push((file, heads));
     }
-    let store = data.open()?;
+    let store = data.existing()?;
     let (checks, compared) = store.read(|db| {
         let compared: Result<Vec<_>, StoreError> = held
             .iter()

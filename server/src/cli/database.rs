@@ -11,11 +11,8 @@ use crate::sync::mark_backed_up;
 
 /// Copies the database, and notes what the copy covers.
 pub(super) fn backup(data: &Data, file: &Path) -> Outcome {
-    let present = data.file()?;
-    if !present.exists() {
-        return Err(format!("没有数据库 · there is no database at {}", present.display()).into());
-    }
-    let mut store = data.open()?;
+    data.file()?;
+    let mut store = data.existing()?;
     let covered = store.backup(file)?;
     store.write(|db| mark_backed_up(db, &covered))?;
     println!("已备份到 {0} · backed up to {0}", file.display());
@@ -81,7 +78,7 @@ fn remove(database: &Path) -> std::io::Result<()> {
 
 /// Goes through every log from its beginning.
 pub(super) fn verify_log(data: &Data) -> Outcome {
-    let store = data.open()?;
+    let store = data.existing()?;
     let (mut whole, mut broken) = (0, 0);
     store.read(|db| {
         for space in db.space_names()? {

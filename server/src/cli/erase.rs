@@ -49,7 +49,7 @@ impl EraseArgs {
 pub(super) fn run(data: &Data, args: &EraseArgs) -> Outcome {
     let platform = PlatformId::parse(&args.platform)?;
     let person = args.person()?;
-    let mut store = data.open()?;
+    let mut store = data.existing()?;
     let now = (clock::system())();
     let Some(Erased {
         keys,
@@ -59,7 +59,9 @@ pub(super) fn run(data: &Data, args: &EraseArgs) -> Outcome {
     else {
         // Perhaps it was done before, and the database too busy then for what follows.
         scrub(&store)?;
-        return Err("没有这个人 · nobody is known by that name".into());
+        return Err("没有找到这个人；也可用 --registration 或 --intake 指明。 \
+                    Nobody is known by that; --registration and --intake say it in other ways."
+            .into());
     };
     println!(
         "已删除：销毁 {0} 个密钥，停用 {accounts} 个账号，改写 {records} 条记录 · \

@@ -133,6 +133,20 @@ impl Data {
         }
     }
 
+    /// Opens the database that is there: nobody means to look into an empty one.
+    ///
+    /// # Errors
+    /// There is none; the store failed.
+    fn existing(&self) -> Result<Store, Box<dyn std::error::Error>> {
+        if let Ok(file) = self.file()
+            && !file.exists()
+        {
+            let file = file.display();
+            return Err(format!("没有数据库 · there is no database at {file}").into());
+        }
+        Ok(self.open()?)
+    }
+
     /// The PostgreSQL database that was named.
     fn address(&self) -> Option<&str> {
         self.address.as_deref()

@@ -96,3 +96,30 @@ fn a_person_is_erased_from_the_files_too_while_the_server_runs() {
     assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
     running.stop();
 }
+
+#[test]
+fn where_there_is_no_database_nothing_is_said_to_be_sound() {
+    let data = Data::new();
+    for arguments in [
+        &["check"][..],
+        &["verify-log"],
+        &["backup", "copy.db"],
+        &[
+            "erase-person",
+            "--platform",
+            "hunan",
+            "--login-name",
+            "demo.supplier",
+        ],
+    ] {
+        let mut command = data.yangcai();
+        command.env_remove("DATABASE_URL").args(arguments);
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            !output.status.success() && said.contains("there is no database"),
+            "{said}"
+        );
+    }
+    assert!(!data.folder.path().join("yangcai.db").exists());
+}
