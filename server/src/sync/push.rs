@@ -13,7 +13,7 @@ use domain::space::{Space, hex};
 use domain::timestamp::Timestamp;
 
 use super::echo::says_more;
-use super::execute::Push;
+use super::execute::{Outcome, Push};
 use super::feed::Feed;
 use super::{Caller, Profiles, check, problem};
 use crate::store::{ClientRow, StoreError, Transaction};
@@ -94,7 +94,14 @@ impl Push<'_> {
             .put_client(request.client_id, &self.caller.owner_key(), last_mid)?;
         let (new, spans) = self.record(&outcomes, &feed)?;
         receipts.extend(new);
-        told.extend(outcomes.iter().map(|outcome| outcome.log.clone()));
+        // Who has left a unit hears nothing more of its log, whatever is repeated; where a
+        // record was just written, its writer sees it.
+        let mine = self.caller.actor.spaces(&self.caller.platform);
+        told.retain(|log| mine.contains(log));
+        let wrote = |outcome: &&Outcome<'_>| !outcome.written.changed.is_empty();
+        let heard = |outcome: &&Outcome<'_>| wrote(outcome) || mine.contains(&outcome.log);
+        let logs = outcomes.iter().filter(heard);
+        told.extend(logs.map(|outcome| outcome.log.clone()));
         let carried_out = self.carried_out(request, &mut receipts);
         let heads = match &request.cursors {
             Some(_) => self.heads(&epoch, told)?,

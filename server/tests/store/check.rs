@@ -209,3 +209,20 @@ fn a_repeated_push_says_where_the_log_stands_too() {
         ReceiptStatus::Accepted { .. }
     ));
 }
+
+#[test]
+fn who_has_left_a_unit_hears_nothing_more_of_its_log() {
+    let mut world = World::new();
+    told(&mut world, &["甲"]);
+    let mut again = request(client(1), 1, &[bytes(submit("甲"))]);
+    again.cursors = Some(Default::default());
+    let elsewhere = operator("a", 2);
+    let answer = world.push(&elsewhere, &again).unwrap();
+    assert_eq!(answer.last_mid, 1);
+    assert!(answer.heads.is_empty(), "{:?}", answer.heads);
+    let reviewed = review(RecordId::of_command(client(1), 1), ReviewAct::Claim);
+    let mut act = request(client(2), 1, &[bytes(reviewed)]);
+    act.cursors = Some(Default::default());
+    let answer = world.push(&reviewer(), &act).unwrap();
+    assert_eq!(answer.heads.len(), 1, "of what was just written one does");
+}
