@@ -1,5 +1,5 @@
 //! 检查: whether the log's chains hold, and whether every table says what follows from the
-//! log. Only what is looked at here changes nothing: it may run beside a server.
+//! log. It changes nothing, and may run beside a server.
 
 mod claims;
 mod feeds;
@@ -9,6 +9,7 @@ mod ledger;
 mod log;
 mod people;
 mod queues;
+mod receipts;
 mod records;
 
 use domain::sentence::Sentence;

@@ -1,12 +1,13 @@
 //! 删除个人信息: a person's keys are destroyed and what the tables say of that person is
 //! written over. The log keeps its entries, and one more says that this was done.
 
+mod found;
+
 use std::collections::BTreeSet;
 
-use domain::change::{Claim, ClaimKind, Holder};
 use domain::identifiers::LoginName;
 use domain::profile::PlatformId;
-use domain::record::{Record, Versioned};
+use domain::record::Record;
 use domain::record_id::RecordId;
 use domain::space::{Area, IntakeId, Space};
 use domain::timestamp::Timestamp;
@@ -14,7 +15,8 @@ use domain::timestamp::Timestamp;
 use super::apply::put;
 use super::entry::Erasure;
 use super::feed::{Feed, Written};
-use crate::store::{PersonsAccount, RecordRow, StoreError, Transaction};
+use crate::store::{StoreError, Transaction};
+use found::{Found, find, login_claim, theirs};
 
 /// 删除对象 — how whoever asks names the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,13 +38,6 @@ pub struct Erased {
     pub accounts: usize,
     /// How many records were written over.
     pub records: usize,
-}
-
-/// What belongs to the person.
-#[derive(Default)]
-struct Found {
-    accounts: Vec<PersonsAccount>,
-    intake: Option<IntakeId>,
 }
 
 /// 删除个人信息 — erases a person; none where nobody is known by that name.
@@ -110,76 +105,6 @@ pub fn erase(
     }))
 }
 
-fn find(tx: &Transaction<'_>, platform: &PlatformId, person: &Person) -> Result<Found, StoreError> {
-    let (mut found, mut registration) = (Found::default(), None);
-    match person {
-        Person::Registration(id) => registration = Some(*id),
-        Person::Intake(intake) => found.intake = Some(intake.clone()),
-        Person::LoginName(name) => match tx.persons_account(platform, name)? {
-            Some(account) => {
-                registration = account.registration;
-                found.accounts.push(account);
-            }
-            None => {
-                let claim = login_claim(name);
-                if let Holder::Record(holder) = tx.holder(platform, &claim)? {
-                    registration = Some(holder);
-                }
-            }
-        },
-    }
-    if let Some(id) = registration
-        && let Some(Record::Registration(registration)) =
-            tx.record(platform, &id)?.map(|found| found.record)
-    {
-        found.intake = Some(registration.intake);
-    }
-    Ok(found)
-}
-
-/// The records in which the person stands; the accounts that their applications asked for
-/// are found on the way.
-fn theirs(
-    tx: &Transaction<'_>,
-    platform: &PlatformId,
-    found: &mut Found,
-) -> Result<Vec<Versioned>, StoreError> {
-    // An account is known once all applications have been seen.
-    for registration in tx.records_of(platform, "registration")? {
-        let of_intake = matches!(&registration.record, Record::Registration(of)
-            if Some(&of.intake) == found.intake.as_ref());
-        if of_intake
-            && let Some(account) = tx.persons_account_of(platform, registration.id)?
-            && !found.accounts.contains(&account)
-        {
-            found.accounts.push(account);
-        }
-    }
-    let mut rows = vec![];
-    tx.every_record(|row| {
-        if row.platform == *platform && concerns(&row, found) {
-            rows.push(Versioned {
-                id: row.id,
-                version: row.stored.version,
-                record: row.record()?,
-            });
-        }
-        Ok(())
-    })?;
-    Ok(rows)
-}
-
-/// Whether a row may have the person in it, by its bytes.
-fn concerns(row: &RecordRow, found: &Found) -> bool {
-    let body = &row.stored.body;
-    let intake = found.intake.as_ref();
-    intake.is_some_and(|intake| body.contains(intake.as_str()))
-        || found
-            .accounts
-            .iter()
-            .any(|account| body.contains(&account.id))
-}
-
 /// The record without the person.
 fn without(record: &Record, found: &Found) -> Record {
     let accounts: Vec<_> = found
@@ -197,13 +122,6 @@ fn without(record: &Record, found: &Found) -> Record {
             Record::Registration(registration.without_person())
         }
         other => other,
-    }
-}
-
-fn login_claim(name: &LoginName) -> Claim {
-    Claim {
-        kind: ClaimKind::LoginName,
-        value: name.as_str().to_owned(),
     }
 }
 
