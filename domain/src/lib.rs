@@ -5,6 +5,7 @@
 //! function again, and its word stands.
 
 pub mod actor;
+pub mod attachment;
 pub mod calendar;
 pub mod change;
 pub mod client_id;

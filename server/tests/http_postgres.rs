@@ -30,6 +30,8 @@ mod bodies;
 mod checked;
 #[path = "http/demonstration.rs"]
 mod demonstration;
+#[path = "http/files.rs"]
+mod files;
 #[path = "http/headers.rs"]
 mod headers;
 #[path = "http/killed.rs"]

@@ -2,6 +2,7 @@
 
 use super::{FromJson, Value, member, variant};
 use crate::actor::{Actor, Permission, Role};
+use crate::attachment::Document;
 use crate::calendar::Deadline;
 use crate::client_id::ClientId;
 use crate::command::{Command, Envelope, Origin};
@@ -95,7 +96,17 @@ from_json_struct!(Review {
     history,
     due
 });
-from_json_struct!(AttachmentRef { sha256, name, size });
+from_json_names!(Document {
+    "certificate" => Certificate,
+    "stamped_letter" => StampedLetter,
+    "other" => Other,
+});
+from_json_struct!(AttachmentRef {
+    sha256,
+    name,
+    size,
+    document,
+});
 from_json_struct!(ListingEntry {
     product_kind,
     product_code,

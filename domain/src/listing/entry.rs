@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ProductCode;
+use crate::attachment::Document;
 use crate::fault::{Fault, FieldFault, Reading};
 use crate::field::Field;
 use crate::identifiers::{BoundedText, CertificateNumber, Fen, OrganisationName};
@@ -46,6 +47,9 @@ pub struct AttachmentRef {
     pub name: BoundedText<200>,
     /// Size in bytes.
     pub size: u64,
+    /// 材料, as whoever attached it says; none said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<Document>,
 }
 
 /// 挂网信息 — a listing that has been understood.

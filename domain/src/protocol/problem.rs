@@ -78,6 +78,9 @@ pub enum ProblemCode {
         /// Seconds to wait.
         retry_after: u64,
     },
+    /// An upload does not go on so; the status says why (tus). The browser takes it for
+    /// any problem with a sentence.
+    Upload,
     /// 503: the server cannot answer now.
     Unavailable,
     /// 500: a fault of ours.

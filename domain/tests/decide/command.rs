@@ -35,6 +35,7 @@ fn commands() -> Vec<Command> {
         sha256: BoundedText::parse(&"0a".repeat(32)).unwrap(),
         name: BoundedText::parse("注册证.pdf").unwrap(),
         size: 120_000,
+        document: None,
     };
     let attached = ListingEntry {
         attachments: vec![attachment],

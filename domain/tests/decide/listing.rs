@@ -243,6 +243,7 @@ fn a_listing_whose_files_have_not_come_is_reviewed_but_not_approved() {
         sha256: BoundedText::parse(&"0a".repeat(32)).unwrap(),
         name: BoundedText::parse("注册证.pdf").unwrap(),
         size: 120_000,
+        document: None,
     };
     let entry = written(|entry| entry.attachments = vec![attachment.clone()]);
     let id = world.done(&operator(), &file(entry));
@@ -282,6 +283,7 @@ fn a_listing_names_no_more_files_than_a_reviewer_can_look_at() {
         sha256: BoundedText::parse("ab").unwrap(),
         name: BoundedText::parse("a.pdf").unwrap(),
         size: 1,
+        document: None,
     };
     let with =
         |count: usize| written(|entry| entry.attachments = (0..count).map(|_| file()).collect());

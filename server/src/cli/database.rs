@@ -16,6 +16,11 @@ pub(super) fn backup(data: &Data, file: &Path) -> Outcome {
     let covered = store.backup(file)?;
     store.write(|db| mark_backed_up(db, &covered))?;
     println!("已备份到 {0} · backed up to {0}", file.display());
+    println!(
+        "附件不在其中：请在此之后复制 {0}，其中的文件只增不改。\n\
+         Files are not in it: copy {0} after it; what is there is added to and never changed.",
+        data.files_place()
+    );
     Ok(ExitCode::SUCCESS)
 }
 

@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use domain::profile::shipped;
 
+use crate::files::{Files, NoPlace};
 use crate::store::{Store, StoreError};
 use crate::sync::Profiles;
 
@@ -49,6 +50,19 @@ pub(crate) struct Data {
         global = true
     )]
     address: Option<String>,
+    /// 附件库 `s3://桶名/前缀`；不设则用数据目录中的 files · where files lie, `s3://bucket/prefix`, with
+    /// AWS_ENDPOINT, AWS_REGION, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; the directory `files` there
+    /// otherwise
+    #[arg(long = "files-url", env = "FILES_URL", global = true)]
+    bucket: Option<String>,
+    /// 每个单位的附件空间（MB）· how many megabytes of files one unit may have
+    #[arg(
+        long = "files-quota",
+        env = "FILES_QUOTA",
+        default_value_t = 2048,
+        global = true
+    )]
+    quota: u32,
 }
 
 #[derive(Subcommand)]
@@ -145,6 +159,23 @@ impl Data {
             return Err(format!("没有数据库 · there is no database at {file}").into());
         }
         Ok(self.open()?)
+    }
+
+    /// Where files lie.
+    pub(crate) fn files(&self) -> Result<Files, NoPlace> {
+        let quota = u64::from(self.quota) * 1024 * 1024;
+        match &self.bucket {
+            Some(bucket) => Files::in_bucket(bucket, quota),
+            None => Files::in_folder(&self.folder.join("files"), quota),
+        }
+    }
+
+    /// Where files lie, for people.
+    fn files_place(&self) -> String {
+        match &self.bucket {
+            Some(bucket) => bucket.clone(),
+            None => self.folder.join("files").display().to_string(),
+        }
     }
 
     /// The PostgreSQL database that was named.

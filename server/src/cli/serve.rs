@@ -15,6 +15,7 @@ use crate::accounts::Hasher;
 use crate::assets::Assets;
 use crate::clock;
 use crate::demo::{self, DemoAccount};
+use crate::files;
 use crate::http::limits::Limits;
 use crate::http::state::{App, Server};
 use crate::writer::Writer;
@@ -59,11 +60,13 @@ async fn run(data: &Data, args: &ServeArgs) -> Outcome {
         writer: Writer::start(store)?,
         reader,
         assets: Assets::new(args.dist.clone()).remembering(&data.folder.join("releases")),
+        files: data.files()?,
         hasher: Hasher::default(),
         clock,
         stopping: stopping.clone(),
     });
     let router = crate::http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
+    let swept = tokio::spawn(files::each_hour(app.clone()));
     announce(address, args.public_origin.as_deref(), &accounts);
 
     let mut told = stopping.clone();
@@ -77,6 +80,7 @@ async fn run(data: &Data, args: &ServeArgs) -> Outcome {
     // Whoever reads too slowly to end in time is cut off; nothing that was
     // acknowledged depends on them.
     let _ = tokio::time::timeout(GRACE, serving).await;
+    swept.abort();
     app.writer.stop().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,8 +2,8 @@
 //! A client's word for it counts for nothing.
 
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 use domain::actor::Actor;
 use domain::profile::PlatformId;
 use domain::protocol::{ACCOUNT_HEADER, INTAKE_HEADER, PLATFORM_HEADER};
@@ -37,7 +37,7 @@ impl FromRequestParts<App> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Answer<Self> {
         // A stream looks on, which is no sign of a person at work.
-        let working = parts.method == axum::http::Method::POST;
+        let working = matches!(parts.method, Method::POST | Method::PATCH);
         signed_in(app, &parts.headers, working).await
     }
 }

@@ -2,6 +2,7 @@
 
 mod around;
 pub mod caller;
+mod files;
 mod guard;
 pub mod headers;
 mod health;

@@ -16,7 +16,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use super::problem::{self, Refused};
 use super::state::App;
-use super::{around, health, last_resort, password, poke, session, sync};
+use super::{around, files, health, last_resort, password, poke, session, sync};
 use crate::assets;
 
 /// A body of which nothing arrives for so long is given up.
@@ -36,6 +36,8 @@ pub enum Access {
     Applicant,
     /// A session that owes no new password, or an intake's secret.
     Visitor,
+    /// A session of a unit's account that owes no new password.
+    Unit,
 }
 
 /// 路由 — one route.
@@ -48,6 +50,9 @@ pub struct Route {
     pub access: Access,
     handler: fn() -> MethodRouter<App>,
 }
+
+/// Where an upload is.
+const UPLOAD: &str = "/v1/files/uploads/{id}";
 
 /// Every route of the server; what is not here is the front end's.
 pub const ROUTES: &[Route] = &[
@@ -70,6 +75,18 @@ pub const ROUTES: &[Route] = &[
     route("POST", "/v1/push", Access::Visitor, || post(sync::push)),
     route("POST", "/v1/pull", Access::Visitor, || post(sync::pull)),
     route("GET", "/v1/poke", Access::Visitor, || get(poke::poke)),
+    route("OPTIONS", "/v1/files", Access::Anyone, files::abilities),
+    route("POST", "/v1/files", Access::Unit, files::begin),
+    route("HEAD", UPLOAD, Access::Unit, files::progress),
+    route("PATCH", UPLOAD, Access::Unit, files::append),
+    route("DELETE", UPLOAD, Access::Unit, files::end),
+    route("POST", UPLOAD, Access::Unit, files::by_post),
+    route(
+        "GET",
+        "/v1/files/{sha256}",
+        Access::Visitor,
+        files::download,
+    ),
 ];
 
 const fn route(

@@ -12,6 +12,7 @@ use super::problem::{self, Answer};
 use crate::accounts::Hasher;
 use crate::assets::Assets;
 use crate::clock::Clock;
+use crate::files::Files;
 use crate::sessions::{Cookie, Timeouts};
 use crate::store::{Reader, Transaction};
 use crate::sync::Profiles;
@@ -32,6 +33,8 @@ pub struct Server {
     pub reader: Reader,
     /// The front end.
     pub assets: Assets,
+    /// Where the bytes of files lie.
+    pub files: Files,
     /// Where passwords are hashed.
     pub hasher: Hasher,
     /// How often each peer may call.

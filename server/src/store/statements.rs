@@ -24,7 +24,7 @@ pub(crate) mod tests {
 
     pub(crate) fn every_statement() -> Vec<&'static str> {
         use crate::store::{
-            accounts, carried, claims, clients, feeds, log, meta, people, receipts, records,
+            accounts, carried, claims, clients, feeds, files, log, meta, people, receipts, records,
         };
         use crate::store::{sessions, spaces, throttle};
         [
@@ -38,6 +38,7 @@ pub(crate) mod tests {
             carried::sql::ALL,
             claims::sql::ALL,
             people::sql::ALL,
+            files::sql::ALL,
             accounts::sql::ALL,
             sessions::sql::ALL,
             throttle::sql::ALL,

@@ -6,6 +6,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use domain::attachment::awaited;
 use domain::change::Change;
 use domain::decide::Decision;
 use domain::profile::PlatformId;
@@ -81,6 +82,7 @@ pub(super) fn put(
     };
     written.changed.push((id, version));
     written.contents.push(contents(&body));
+    feed.note_waiting(id, awaited(record).next().is_some());
     let after = record.spaces(platform);
     for space in before
         .map(|before| before.record.spaces(platform))

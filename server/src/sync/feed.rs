@@ -1,7 +1,7 @@
 //! News of a push, gathered first and numbered last: each record once in each
 //! space, whatever happened to it on the way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::record_id::RecordId;
 use domain::space::Space;
@@ -28,12 +28,28 @@ pub(super) struct News {
 #[derive(Default)]
 pub(super) struct Feed {
     spaces: BTreeMap<Space, BTreeMap<RecordId, News>>,
+    /// The records that wait for files.
+    waiting: BTreeSet<RecordId>,
 }
 
 impl Feed {
     /// Notes the latest of a record in a space.
     pub(super) fn note(&mut self, space: Space, id: RecordId, news: News) {
         self.spaces.entry(space).or_default().insert(id, news);
+    }
+
+    /// Notes whether the latest of a record waits for files.
+    pub(super) fn note_waiting(&mut self, id: RecordId, waits: bool) {
+        if waits {
+            self.waiting.insert(id);
+        } else {
+            self.waiting.remove(&id);
+        }
+    }
+
+    /// The records that wait for files.
+    pub(super) fn waiting_records(&self) -> impl Iterator<Item = &RecordId> {
+        self.waiting.iter()
     }
 
     /// The spaces with news.

@@ -3,6 +3,7 @@
 //! network: whoever calls them brings the time and commits.
 
 mod apply;
+mod arrival;
 mod carried;
 mod check;
 pub(crate) mod contents;
@@ -25,6 +26,7 @@ use domain::actor::Actor;
 use domain::profile::{PlatformId, PlatformProfile};
 use domain::space::{Area, Space};
 
+pub use arrival::arrive;
 pub use durability::mark_backed_up;
 pub use erase::{Erased, Person, erase};
 pub use problem::unavailable;

@@ -112,6 +112,7 @@ impl Push<'_> {
             Some(cursors) if request.first_mid > known => self.echo(cursors, spans, &feed)?,
             _ => None,
         };
+        self.arrived_before(&feed)?;
         let durable_mid = client.map_or(0, |client| client.durable_mid);
         let client = ClientRow {
             owner: self.caller.owner_key(),

@@ -1,6 +1,6 @@
 //! Headers: on every answer, whatever it is.
 
-use super::support::{Answer, PASSWORD, World, request};
+use super::support::{Answer, PASSWORD, World, concrete, request};
 use axum::http::StatusCode;
 use serde_json::json;
 use server::http::ROUTES;
@@ -79,7 +79,9 @@ async fn every_route_and_every_error_has_them() {
                 ],
             ] {
                 let place = format!("{method} {path}");
-                let answer = world.send(request(method, path, headers, vec![])).await;
+                let answer = world
+                    .send(request(method, &concrete(path), headers, vec![]))
+                    .await;
                 secure(&answer, &place);
                 assert!(
                     !answer.headers.contains_key("strict-transport-security"),

@@ -41,6 +41,7 @@ impl Data {
             .env_remove("PUBLIC_ORIGIN")
             .env_remove("DEMO")
             .env_remove("DATABASE_URL")
+            .env_remove("FILES_URL")
             .env("PORT", "0")
             .env("DATA_DIR", self.folder.path())
             .envs(self.place.environment());

@@ -21,6 +21,7 @@ use http_body_util::BodyExt;
 use serde_json::{Value, json};
 use server::accounts::Hasher;
 use server::assets::Assets;
+use server::files::Files;
 use server::http::limits::Limits;
 use server::http::state::{App, Config, Server};
 use server::sync::Profiles;
@@ -36,6 +37,9 @@ pub const BEGIN: i64 = 1_795_320_000_000;
 pub const HOUR: i64 = 3_600_000;
 /// The password of the demonstration accounts of these platforms.
 pub const PASSWORD: &str = "yc8k2m6q";
+
+/// How many bytes of files each unit may have.
+pub const QUOTA: u64 = 40 * 1024 * 1024;
 
 /// A database with demonstration data.
 fn seeded(folder: &Path) -> Place {
@@ -127,6 +131,7 @@ impl World {
             reader: store.reader(4).unwrap(),
             writer: Writer::start(store).unwrap(),
             assets: Assets::new(Some(dist)).remembering(&folder.path().join("releases")),
+            files: Files::in_folder(&folder.path().join("files"), QUOTA).unwrap(),
             hasher: Hasher::default(),
             clock: Arc::new(move || Timestamp::from_millis(hands.load(Ordering::Relaxed))),
             stopping,
@@ -269,6 +274,30 @@ pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>
         request.header(*name, *value)
     });
     request.body(Body::from(body)).unwrap()
+}
+
+/// An address of that route.
+pub fn concrete(route: &str) -> String {
+    match route {
+        "/v1/poke" => "/v1/poke?wait=0".into(),
+        _ => route
+            .replace("{id}", &"0a".repeat(16))
+            .replace("{sha256}", &"0a".repeat(32)),
+    }
+}
+
+/// The headers of a call to that route that comes from our own pages.
+pub fn ours(route: &str) -> [(&'static str, &'static str); 3] {
+    let kind = if route.starts_with("/v1/files") {
+        "application/offset+octet-stream"
+    } else {
+        "application/json"
+    };
+    [
+        ("content-type", kind),
+        ("x-yangcai-client", "1"),
+        ("tus-resumable", "1.0.0"),
+    ]
 }
 
 pub fn client_id(client: u8) -> ClientId {

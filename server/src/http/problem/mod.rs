@@ -3,6 +3,7 @@
 
 mod account;
 mod fault;
+mod files;
 mod request;
 
 use axum::body::Body;
@@ -16,6 +17,10 @@ pub use account::{
     password_too_long, password_unchanged, wrong_credentials, wrong_current_password,
 };
 pub use fault::{internal, unavailable};
+pub use files::{
+    beyond_length, checksum_mismatch, damaged_file, file_too_large, no_room, no_uploads,
+    other_offset, other_tus, unclear_upload, unfit, unknown_checksum, upload_ended,
+};
 pub use request::{
     cross_site, malformed, malformed_at, method_not_allowed, not_found, too_large,
     too_many_requests, unknown_platform, unsupported_media_type,

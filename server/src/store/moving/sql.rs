@@ -89,6 +89,31 @@ pub(super) const TABLES: &[Table] = &[
         insert: "INSERT INTO sign_in_failures (platform, login_name, failures, locked_until) \
                  VALUES ($1, $2, $3, $4)",
     },
+    Table {
+        name: "files",
+        kinds: &[Text, Text, Number, Text, Number],
+        select: "SELECT space, sha256, size, kind, added_at FROM files ORDER BY space, sha256",
+        insert: "INSERT INTO files (space, sha256, size, kind, added_at) VALUES ($1, $2, $3, $4, $5)",
+    },
+    Table {
+        name: "awaited_files",
+        kinds: &[Text, Text, Text],
+        select: "SELECT space, sha256, record_id FROM awaited_files ORDER BY space, sha256, record_id",
+        insert: "INSERT INTO awaited_files (space, sha256, record_id) VALUES ($1, $2, $3)",
+    },
+    Table {
+        name: "uploads",
+        kinds: &[Text, Text, Text, Number, Number, Text, Number],
+        select: "SELECT id, space, sha256, size, received, metadata, expires_at FROM uploads ORDER BY id",
+        insert: "INSERT INTO uploads (id, space, sha256, size, received, metadata, expires_at) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    },
+    Table {
+        name: "upload_parts",
+        kinds: &[Text, Number, Text],
+        select: "SELECT upload, begins_at, name FROM upload_parts ORDER BY upload, begins_at",
+        insert: "INSERT INTO upload_parts (upload, begins_at, name) VALUES ($1, $2, $3)",
+    },
 ];
 
 /// What a database says of itself.
