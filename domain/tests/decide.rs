@@ -5,6 +5,8 @@
 #[path = "decide/support.rs"]
 mod support;
 
+#[path = "decide/attachments.rs"]
+mod attachments;
 #[path = "decide/batch.rs"]
 mod batch;
 #[path = "decide/command.rs"]
