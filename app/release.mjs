@@ -240,6 +240,7 @@ async function compress(name) {
 
 cpSync(join(root, 'public'), dist, { recursive: true })
 rmSync(join(dist, 'service-worker.js'))
+writeFileSync(join(dist, 'attachments.js'), await shrunk(read('app/data_use.js') + read('public/attachments.js')))
 dropClasses()
 shortenNames()
 splitProgram()

@@ -1,6 +1,7 @@
 //! The front end of Yangcai: the replica that syncs, the store under it and
 //! the screens on top.
 
+pub mod attachments;
 pub mod clock;
 pub mod components;
 pub mod data_saver;

@@ -1,8 +1,8 @@
 //! One listing: where it stands, by when an answer is promised, what it says
 //! and what happened.
 
-use crate::data_saver;
 use crate::signals::*;
+use crate::{attachments, data_saver};
 use domain::listing::Listing;
 use domain::profile::PlatformProfile;
 use domain::record::Record;
@@ -91,6 +91,7 @@ fn shown(workspace: Workspace, id: RecordId, row: Option<&ViewRow>, trouble: Tro
         None,
     ));
     inside.push(answers(rows));
+    inside.extend(attachments::listed(workspace, id, listing));
     inside.push(history(review));
     let name = listing.details.product_name.as_str();
     Page::new(name)

@@ -14,6 +14,7 @@ use super::notes::{closed, give_up, given, saved};
 use super::place::Place;
 use super::sheet::Sheet;
 use super::submit::{Sending, buttons};
+use crate::attachments;
 use crate::components::{
     El, Form, Page, actions, div, focus_soon, form as form_of, opened, opened_afresh, opened_early,
     p,
@@ -125,6 +126,7 @@ fn sheet(
     }
     let sending = Sending::new(workspace, place, sheet, form, begins);
     let mut fields = groups(sheet, form, profile);
+    fields.push(attachments::door(workspace, sheet.files, sheet.kind));
     // Below the buttons: what it says changes, and they must not move under the finger.
     fields.push(buttons(sending));
     fields.push(saved(workspace, place));

@@ -3,6 +3,7 @@
 
 use crate::signals::*;
 use domain::actor::Permission;
+use domain::attachment;
 use domain::field::Field;
 use domain::profile::PlatformProfile;
 use domain::record::Record;
@@ -15,7 +16,6 @@ use super::case::{Turn, kind_of, lateness, turn};
 use super::decision::{Decision, decision};
 use super::notes::Notes;
 use super::sheet::fields;
-use crate::clock;
 use crate::components::{
     El, Form, Icon, Kept, Page, TextField, Weight, Words, answer, answers, button, day, div, el,
     focus_soon, history, kept_tag, opened, p, slot, state_tag, tag,
@@ -27,6 +27,7 @@ use crate::outbox::{Trouble, name_of};
 use crate::replica::ViewRow;
 use crate::shell::at;
 use crate::workspace::{Who, Workspace};
+use crate::{attachments, clock};
 
 const TITLE: (&str, &str) = ("审核申请", "Review an application");
 const BACK: (&str, &str) = ("审核", "Review");
@@ -57,7 +58,7 @@ fn page(workspace: Workspace, id: RecordId) -> El {
     let shape = Memo::new(move |_| {
         row.with(|row| {
             let record = &row.as_ref()?.versioned.record;
-            let awaited = matches!(record, Record::Listing(listing) if !listing.awaited.is_empty());
+            let awaited = attachment::awaited(record).count();
             Some((
                 turn(record.review()?, &actor),
                 awaited,
@@ -83,21 +84,19 @@ fn page(workspace: Workspace, id: RecordId) -> El {
             id.to_string(),
             None,
         ));
-        vec![
-            answers(rows),
-            decision(
-                Decision {
-                    workspace,
-                    id,
-                    notes,
-                    form,
-                    trouble,
-                },
-                &turn,
-                awaited,
-                state,
-            ),
-        ]
+        let mut shown = vec![answers(rows)];
+        if let Record::Listing(listing) = record {
+            shown.extend(attachments::listed(workspace, id, listing));
+        }
+        let deciding = Decision {
+            workspace,
+            id,
+            notes,
+            form,
+            trouble,
+        };
+        shown.push(decision(deciding, &turn, awaited > 0, state));
+        shown
     };
     let kind = kind_of(record)
         .map(|kind| kind.label())

@@ -111,6 +111,15 @@ impl Workspace {
         self.inner().replica.borrow().meta().intake_secret.clone()
     }
 
+    /// The account as which it speaks to the platform; none for an applicant.
+    #[must_use]
+    pub fn account(self) -> Option<String> {
+        match &self.inner().credential {
+            Credential::Account(account) => Some(account.clone()),
+            Credential::None | Credential::Intake { .. } => None,
+        }
+    }
+
     /// Every record, with the queue's work on top; reactive.
     #[must_use]
     pub fn rows(self) -> Signal<Arc<SortedMap<RecordId, ViewRow>>> {

@@ -21,7 +21,7 @@ use super::{Inner, OPEN, SyncState, Workspace, leaving};
 use crate::local_store::{IndexedDb, LocalStore};
 use crate::net::Credential;
 use crate::replica::{CommitFault, Identity, QueueCount, Replica, Rows};
-use crate::{clock, device, products, profiles, rest, session};
+use crate::{attachments, clock, device, products, profiles, rest, session};
 
 /// 谁的工作区 — whose workspace on a platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -158,6 +158,7 @@ pub async fn destroy(platform: &PlatformId) {
     }
     leaving::forget(&name);
     products::forget(&name).await;
+    attachments::forget(&name).await;
     // What the browser does not let us remove, the lease still closes.
     IndexedDb::new(name).destroy().await.ok();
 }

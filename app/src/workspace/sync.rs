@@ -21,7 +21,7 @@ use crate::local_store::LocalStore;
 use crate::net::{CallFault, Credential, call};
 use crate::replica::{CommitFault, Pulled, QueueCount, Replica, WriteBatch};
 use crate::rest;
-use crate::{data_saver, data_use, device};
+use crate::{attachments, data_saver, data_use, device};
 
 /// 联网情况 — how it stands with the network.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +103,9 @@ impl Workspace {
             Ok(()) => {
                 inner.failures.set(0);
                 self.sync.set(SyncState::Idle { last_contact });
+                if rest::is_here() {
+                    rest::apart(attachments::go_on as fn(Self))(self);
+                }
             }
             Err(stop) => {
                 self.sync.set(state_of(stop));

@@ -107,10 +107,15 @@ pub(super) fn listing(screen: Screen, world: &World) -> Recipe {
             vec![
                 open("/hunan/listings/new?n=7"),
                 Listing("填好的留置针"),
+                Press("添加附件（选填）"),
+                See("选择文件"),
                 See("已存本机"),
             ],
             vec![
                 open("/hunan/listings/new?n=8"),
+                Press("添加附件（选填）"),
+                Sheet("选择文件其他材料", "no picture"),
+                See("这张图片打不开"),
                 Fill("医保编码", "C03"),
                 Fill("挂网价（元）", "-1"),
                 PressAt("form button[type=submit]"),
