@@ -3,6 +3,7 @@
 
 mod claims;
 mod feeds;
+mod files;
 mod finding;
 mod held;
 mod ledger;
@@ -14,6 +15,7 @@ mod records;
 
 use domain::sentence::Sentence;
 
+pub use files::of_files;
 pub use finding::{Finding, Findings};
 pub use held::{HeldHeads, compare_held};
 use ledger::Ledger;

@@ -7,7 +7,7 @@ use clap::Args;
 use domain::sentence::Sentence;
 
 use super::{Data, Outcome};
-use crate::check::{Checked, Findings, HeldHeads, check, compare_held};
+use crate::check::{Checked, Findings, HeldHeads, check, compare_held, of_files};
 use crate::store::StoreError;
 
 /// What is to be checked besides.
@@ -30,13 +30,18 @@ pub(super) fn run(data: &Data, args: &CheckArgs) -> Outcome {
         held.push((file, heads));
     }
     let store = data.existing()?;
-    let (checks, compared) = store.read(|db| {
+    let (mut checks, compared) = store.read(|db| {
         let compared: Result<Vec<_>, StoreError> = held
             .iter()
             .map(|(_, heads)| compare_held(db, heads))
             .collect();
         Ok::<_, StoreError>((check(db)?, compared?))
     })?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let files = runtime.block_on(crate::files::check(&data.files()?, &store))?;
+    checks.push(of_files(&files));
     for Checked {
         about,
         count,

@@ -43,7 +43,7 @@ fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
 }
 
 /// An A4 page at 300 dpi in colour: lines of signs, a red stamp, and the noise of a phone's camera.
-fn photo(seed: u32) -> Vec<u8> {
+fn photo(seed: u32) -> Result<Vec<u8>> {
     const SIDES: (u32, u32) = (2480, 3508);
     let mut rows = ZlibEncoder::new(vec![], Compression::fast());
     let mut noise = seed | 1;
@@ -66,17 +66,17 @@ fn photo(seed: u32) -> Vec<u8> {
             };
             row.extend_from_slice(&pixel);
         }
-        rows.write_all(&row).unwrap();
+        rows.write_all(&row)?;
     }
     let mut head = [SIDES.0.to_be_bytes(), SIDES.1.to_be_bytes()].concat();
     head.extend_from_slice(&[8, 2, 0, 0, 0]);
-    [
+    let parts = [
         b"\x89PNG\r\n\x1a\n".to_vec(),
         chunk(b"IHDR", &head),
-        chunk(b"IDAT", &rows.finish().unwrap()),
+        chunk(b"IDAT", &rows.finish()?),
         chunk(b"IEND", &[]),
-    ]
-    .concat()
+    ];
+    Ok(parts.concat())
 }
 
 /// Picks a file for the certificate on the form that stands on the page.
@@ -94,7 +94,7 @@ async fn listing_with_photo(phone: &Browser, seed: u32) -> Result<usize> {
     phone.open("/hunan/listings/new").await?;
     fill_listing(phone, NAME, "12.80").await?;
     phone.button(OPEN).click().await?;
-    let photo = photo(seed);
+    let photo = photo(seed)?;
     attach(phone, "证书.png", &photo).await?;
     phone.text("要上传").appears().await?;
     phone.text("原图").appears().await?;

@@ -70,6 +70,11 @@ async fn logs_hold(world: &World) {
         for space in db.space_names()? {
             assert_eq!(db.verify_chain(&space)?, Ok(()), "{space}");
         }
+        // Every table is what the log says, arrivals included.
+        for checked in server::check::check(db)? {
+            let found = checked.findings.kept();
+            assert!(found.is_empty(), "{found:?}");
+        }
         Ok(())
     });
     checked.await.unwrap();

@@ -46,6 +46,9 @@ async fn a_bit_that_flips_in_a_kept_file_is_noticed_when_it_is_read() {
     let report = checked(&world).await;
     assert_eq!((report.whole, &report.damaged), (1, &damaged));
     assert!(!report.holds());
+    let told = server::check::of_files(&report);
+    assert_eq!((told.count, told.findings.count()), (2, 1));
+    assert_eq!(told.findings.kept()[0].code, "file_damaged");
 
     // Who sent it sends it again, and it is whole.
     assert_eq!(sender.upload(&bytes).await.status, StatusCode::NO_CONTENT);
@@ -61,7 +64,10 @@ async fn a_row_without_its_file_is_found_and_the_file_is_taken_again() {
     sender.upload(&bytes).await;
     std::fs::remove_file(place(&world, &bytes)).unwrap();
     assert_eq!(sender.download(&bytes).await.code(), "not_found");
-    assert_eq!(checked(&world).await.missing, [FileDigest::of(&bytes)]);
+    let report = checked(&world).await;
+    assert_eq!(report.missing, [FileDigest::of(&bytes)]);
+    let told = server::check::of_files(&report);
+    assert_eq!(told.findings.kept()[0].code, "file_missing");
     assert_eq!(sender.upload(&bytes).await.status, StatusCode::NO_CONTENT);
     assert!(sender.download(&bytes).await.body == bytes);
 }
