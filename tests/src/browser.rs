@@ -1,15 +1,20 @@
-//! A real browser with a profile of its own: opened, closed, killed, reopened on the same profile; its tabs.
+//! A real browser of some engine with a profile of its own: opened, closed, killed, reopened on the same profile; its tabs.
 //!
 //! What is on a page is found through [`crate::query`], what is in storage through [`crate::storage`].
 
-use crate::chromium;
+use crate::bidi::Bidi;
 use crate::console::Console;
 use crate::device::Device;
 use crate::driver::Driver;
+use crate::engine::Engine;
 use crate::network::Network;
-use anyhow::{Context, Result};
+use crate::{chromium, firefox, webkit};
+use anyhow::{Context, Result, bail};
+use fantoccini::wd::{Capabilities, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -28,13 +33,25 @@ pub struct Browser {
     languages: &'static str,
     /// What WebDriver calls the page load strategy: which event of a page its commands wait for.
     waits_for: &'static str,
-    running: Option<(Driver, Client)>,
+    engine: Engine,
+    pub(crate) running: Option<Running>,
+    /// Tabs that go by another name since a tab has crashed.
+    pub(crate) renamed: BTreeMap<String, WindowHandle>,
     directory: TempDir,
     _place: Option<OwnedSemaphorePermit>,
 }
 
+/// What there is of a browser while it is open.
+pub(crate) struct Running {
+    pub(crate) client: Client,
+    /// What only Firefox has.
+    pub(crate) bidi: Option<Bidi>,
+    /// Dropped last: it kills the browser.
+    pub(crate) driver: Driver,
+}
+
 impl Browser {
-    /// Opens a browser, with an empty profile and no page yet, on the given network. It keeps `place`, if
+    /// Opens a browser of the current test's engine, with an empty profile and no page yet, on the given network. It keeps `place`, if
     /// any, for as long as it lives.
     pub async fn open_on(
         network: &Network,
@@ -72,7 +89,9 @@ impl Browser {
             device,
             languages,
             waits_for,
+            engine: Engine::current(),
             running: None,
+            renamed: BTreeMap::new(),
             directory,
             _place: place,
         };
@@ -84,43 +103,117 @@ impl Browser {
     pub async fn reopen(&mut self) -> Result<()> {
         self.kill().await;
         // A killed browser leaves its lock on the profile behind.
-        for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
+        for lock in [
+            "SingletonLock",
+            "SingletonCookie",
+            "SingletonSocket",
+            "lock",
+        ] {
             let _absent = std::fs::remove_file(self.profile().join(lock));
         }
-        let driver = Driver::start(self.directory.path()).await?;
-        let mut wanted = chromium::capabilities(&self.profile(), self.device, self.languages);
-        wanted.insert("pageLoadStrategy".into(), self.waits_for.into());
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(wanted)
-            .connect(driver.url())
-            .await
-            .context("the browser does not open")?;
-        self.running = Some((driver, client));
+        let driver = self.driver().await?;
+        let client = self.session(driver.url()).await?;
+        let socket = match self.engine {
+            Engine::Firefox => client.capabilities().map(|has| has["webSocketUrl"].clone()),
+            Engine::Chromium | Engine::WebKit => None,
+        };
+        let bidi = match socket.as_ref().and_then(|url| url.as_str()) {
+            Some(url) => Some(Bidi::connect(url).await?),
+            None => None,
+        };
+        self.running = Some(Running {
+            client,
+            bidi,
+            driver,
+        });
         self.fit_tab().await
+    }
+
+    /// Starts the engine's driver.
+    async fn driver(&self) -> Result<Driver> {
+        let directory = self.directory.path();
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let starting = match self.engine {
+                Engine::Chromium => chromium::starting(),
+                Engine::Firefox => firefox::starting(directory)?,
+                Engine::WebKit => {
+                    let profile = self.profile();
+                    webkit::starting(directory, &profile, self.device, self.languages).await?
+                }
+            };
+            match Driver::start(starting, directory).await {
+                // Its port was another's by the time that it took it.
+                Err(error) if tries < 5 && error.to_string().contains("ended at once") => {}
+                started => return started,
+            }
+        }
+    }
+
+    /// Begins a session with the browser behind a driver, which opens it unless it is open.
+    pub(crate) async fn session(&self, driver: &str) -> Result<Client> {
+        let (profile, languages) = (self.profile(), self.languages);
+        let mut wanted = match self.engine {
+            Engine::Chromium => chromium::capabilities(&profile, self.device, languages),
+            Engine::Firefox => firefox::capabilities(self.directory.path(), &profile, languages)?,
+            Engine::WebKit => Capabilities::new(),
+        };
+        wanted.insert("pageLoadStrategy".into(), self.waits_for.into());
+        wanted.insert(
+            "timeouts".into(),
+            json!({ "script": 120_000, "pageLoad": 300_000, "implicit": 0 }),
+        );
+        ClientBuilder::new(HttpConnector::new())
+            .capabilities(wanted)
+            .connect(driver)
+            .await
+            .with_context(|| format!("{} does not open", self.engine))
     }
 
     /// Kills the browser (SIGKILL): what it had not written to disk is lost.
     pub async fn kill(&mut self) {
-        if let Some((driver, client)) = self.running.take() {
-            self.console.collect(&client).await;
-            drop(driver);
-        }
+        self.collect_console().await;
+        drop(self.running.take());
     }
 
     /// Closes the browser as a person does; cookies and all else are written to disk.
     pub async fn close(&mut self) -> Result<()> {
-        let (mut driver, client) = self.running.take().context("the browser is not open")?;
-        self.console.collect(&client).await;
-        driver.expect_end();
-        client.close().await?;
-        drop(driver);
+        self.collect_console().await;
+        let mut running = self.running.take().context("the browser is not open")?;
+        running.driver.expect_end();
+        running.client.clone().close().await?;
+        if self.engine == Engine::WebKit {
+            webkit::order(&self.profile(), "quit", "").await?;
+            running.driver.await_end().await;
+        }
+        drop(running);
+        Ok(())
+    }
+
+    /// The engine that it is of.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    pub(crate) fn bidi(&self) -> Result<&Bidi> {
+        let running = self.running.as_ref();
+        let bidi = running.and_then(|running| running.bidi.as_ref());
+        bidi.context("Firefox is not open")
+    }
+
+    /// For what only Chromium does under WebDriver.
+    pub(crate) fn must_be_chromium(&self, what: &str) -> Result<()> {
+        if self.engine != Engine::Chromium {
+            bail!("under WebDriver {} knows no way {what}", self.engine);
+        }
         Ok(())
     }
 
     pub(crate) fn client(&self) -> Result<&Client> {
         self.running
             .as_ref()
-            .map(|(_, client)| client)
+            .map(|running| &running.client)
             .context("the browser is not open")
     }
 

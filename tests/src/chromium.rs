@@ -1,6 +1,7 @@
 //! What is particular to Chromium: its switches, its DevTools commands and its log over WebDriver.
 
 use crate::device::Device;
+use crate::driver::{Address, Helpers, Starting};
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use http::Method;
 use serde_json::{Value, json};
@@ -26,6 +27,18 @@ const SWITCHES: &[&str] = &[
     "--no-proxy-server",
     "--password-store=basic",
 ];
+
+/// The driver's command line; it picks its own port.
+pub(crate) fn starting() -> Starting {
+    let driver = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
+    let mut command = std::process::Command::new(driver);
+    command.arg("--port=0");
+    Starting {
+        command,
+        helpers: Helpers::default(),
+        address: Address::Said("started successfully on port "),
+    }
+}
 
 /// What a session asks chromedriver for.
 pub fn capabilities(profile: &Path, device: Device, languages: &str) -> Capabilities {
@@ -56,10 +69,6 @@ pub fn capabilities(profile: &Path, device: Device, languages: &str) -> Capabili
     wanted.insert("browserName".into(), json!("chrome"));
     wanted.insert("goog:chromeOptions".into(), options);
     wanted.insert("goog:loggingPrefs".into(), json!({ "browser": "ALL" }));
-    wanted.insert(
-        "timeouts".into(),
-        json!({ "script": 120_000, "pageLoad": 300_000, "implicit": 0 }),
-    );
     wanted
 }
 

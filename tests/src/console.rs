@@ -1,7 +1,10 @@
 //! What the browser's consoles said: script errors, violations of the Content-Security-Policy, failed requests.
 
+use crate::bidi::Bidi;
 use crate::browser::Browser;
 use crate::chromium::Command;
+use crate::engine::Engine;
+use crate::webkit;
 use anyhow::{Result, bail};
 use fantoccini::Client;
 use serde_json::Value;
@@ -41,11 +44,7 @@ pub(crate) struct Console {
 }
 
 impl Console {
-    /// A browser that no longer answers has nothing more to say.
-    pub(crate) async fn collect(&self, client: &Client) {
-        let taken = tokio::time::timeout(ANSWER, client.issue_cmd(Command::TakeLog)).await;
-        let said = taken.map_or(Value::Null, Result::unwrap_or_default);
-        let lines = said.as_array().into_iter().flatten().map(line);
+    fn add(&self, lines: impl IntoIterator<Item = Line>) {
         self.lines
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -58,6 +57,13 @@ impl Console {
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
     }
+}
+
+/// A browser that no longer answers has nothing more to say.
+async fn chromium(client: &Client) -> Vec<Line> {
+    let taken = tokio::time::timeout(ANSWER, client.issue_cmd(Command::TakeLog)).await;
+    let said = taken.map_or(Value::Null, Result::unwrap_or_default);
+    said.as_array().into_iter().flatten().map(line).collect()
 }
 
 fn line(entry: &Value) -> Line {
@@ -81,10 +87,20 @@ fn line(entry: &Value) -> Line {
 impl Browser {
     /// Every line that this browser's pages have written to their consoles, over its restarts.
     pub async fn console(&self) -> Vec<Line> {
-        if let Ok(client) = self.client() {
-            self.console.collect(client).await;
-        }
+        self.collect_console().await;
         self.console.all()
+    }
+
+    /// Takes what has been said over to this side, before it goes with the browser.
+    pub(crate) async fn collect_console(&self) {
+        let Some(running) = &self.running else {
+            return;
+        };
+        self.console.add(match self.engine() {
+            Engine::Chromium => chromium(&running.client).await,
+            Engine::Firefox => running.bidi.as_ref().map_or(vec![], Bidi::take_lines),
+            Engine::WebKit => webkit::take_lines(&self.profile()),
+        });
     }
 
     /// Fails when a console holds an error or a violation of the policy. Failed requests are not held

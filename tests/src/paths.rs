@@ -22,3 +22,15 @@ pub fn screenshots() -> PathBuf {
 pub fn axe() -> PathBuf {
     workspace().join("node_modules/axe-core/axe.min.js")
 }
+
+/// A tool that `.ci/setup` has built, or the one of that name on the search path.
+pub fn tool(name: &str) -> PathBuf {
+    let home = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".cache/yangcai"));
+    let folder = std::env::var_os("YANGCAI_TOOLS").map(PathBuf::from);
+    let built = folder
+        .or_else(home)
+        .map(|folder| folder.join("bin").join(name));
+    built
+        .filter(|tool| tool.exists())
+        .unwrap_or_else(|| name.into())
+}

@@ -3,20 +3,34 @@
 use crate::browser::Browser;
 use crate::chromium::Command;
 use crate::device::Device;
-use crate::paths;
+use crate::engine::Engine;
+use crate::{firefox, paths, webkit};
 use anyhow::Result;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+/// What a page of WebKitGTK is told of the network.
+const ON_LINE: &str = "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => TRUTH, configurable: true })";
+
 impl Browser {
-    /// Gives a new tab the size of a desktop's viewport; a phone's comes with the session.
+    /// Gives a new tab the size of the device's viewport, where that does not come with the session.
     pub(crate) async fn fit_tab(&self) -> Result<()> {
-        if self.device == Device::Desktop {
-            let (width, height) = self.device.size();
-            let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-            self.dev_tools("Emulation.setDeviceMetricsOverride", metrics)
-                .await?;
+        let (width, height) = self.device.size();
+        match (self.engine(), self.device) {
+            (Engine::Chromium, Device::Desktop) => {
+                let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+                self.dev_tools("Emulation.setDeviceMetricsOverride", metrics)
+                    .await?;
+            }
+            (Engine::Firefox, _) => {
+                let viewport = json!({ "width": width, "height": height });
+                let asked = json!({ "context": self.handle().await?, "viewport": viewport });
+                self.bidi()?
+                    .command("browsingContext.setViewport", asked)
+                    .await?;
+            }
+            (Engine::Chromium, Device::Phone) | (Engine::WebKit, _) => {}
         }
         Ok(())
     }
@@ -35,12 +49,25 @@ impl Browser {
         Ok(())
     }
 
-    /// Tells the current tab that the device is offline or online again, as `navigator.onLine` and events.
-    /// The tab's own requests fail then, a service worker's may not: cut the network as well.
+    /// Tells the current tab (in Firefox every tab) that the device is offline or online again, as
+    /// `navigator.onLine` and events; in WebKitGTK, whose driver knows no way, by a script in the page. The tab's own requests fail then, a service worker's may not: cut the network
+    /// as well.
     pub async fn announce_offline(&self, offline: bool) -> Result<()> {
-        let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        self.dev_tools("Network.emulateNetworkConditions", conditions)
-            .await?;
+        match self.engine() {
+            Engine::Chromium => {
+                let conditions = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+                self.dev_tools("Network.emulateNetworkConditions", conditions)
+                    .await?;
+            }
+            Engine::Firefox => firefox::work_offline(self.client()?, offline).await?,
+            Engine::WebKit => {
+                let pretence = ON_LINE.replace("TRUTH", if offline { "false" } else { "true" });
+                self.run_before_pages(&pretence).await?;
+                let event = if offline { "offline" } else { "online" };
+                let script = format!("{pretence}; dispatchEvent(new Event('{event}'))");
+                self.run(&script, vec![]).await?;
+            }
+        }
         Ok(())
     }
 
@@ -68,13 +95,25 @@ impl Browser {
         Ok(self.client()?.execute_async(script, arguments).await?)
     }
 
-    /// Runs a script in the current tab before anything of each page that opens there from now on.
+    /// Runs a script in the current tab (in WebKitGTK in every tab) before anything of each page that opens there
+    /// from now on.
     pub async fn run_before_pages(&self, script: &str) -> Result<()> {
-        self.dev_tools(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": script }),
-        )
-        .await?;
+        match self.engine() {
+            Engine::Chromium => {
+                let source = json!({ "source": script });
+                self.dev_tools("Page.addScriptToEvaluateOnNewDocument", source)
+                    .await?;
+            }
+            Engine::Firefox => {
+                let function = format!("() => {{ {script} }}");
+                let asked =
+                    json!({ "functionDeclaration": function, "contexts": [self.handle().await?] });
+                self.bidi()?
+                    .command("script.addPreloadScript", asked)
+                    .await?;
+            }
+            Engine::WebKit => webkit::order(&self.profile(), "js", script).await?,
+        }
         Ok(())
     }
 
@@ -101,6 +140,7 @@ impl Browser {
         command: &'static str,
         parameters: Value,
     ) -> Result<Value> {
+        self.must_be_chromium(&format!("to do {command}"))?;
         Ok(self
             .client()?
             .issue_cmd(Command::DevTools(command, parameters))

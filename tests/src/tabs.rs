@@ -1,10 +1,15 @@
 //! Where a browser is: its addresses and its tabs, and how a tab crashes.
 
 use crate::browser::Browser;
-use anyhow::{Context, Result};
+use crate::engine::Engine;
+use crate::process_tree::kill_all;
+use crate::{firefox, webkit};
+use anyhow::{Context, Result, ensure};
+use fantoccini::Client;
 use fantoccini::wd::WindowHandle;
 use serde_json::json;
-use std::time::Duration;
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 /// A crashed tab may not answer the command that crashed it.
 const CRASH: Duration = Duration::from_secs(5);
@@ -25,6 +30,14 @@ impl Browser {
 
     /// Loads the current page again.
     pub async fn reload(&self) -> Result<()> {
+        if self.engine() == Engine::Firefox {
+            // WebDriver's own command goes past the service worker there, as a forced reload does.
+            let asked = json!({ "context": self.handle().await?, "wait": "complete" });
+            self.bidi()?
+                .command("browsingContext.reload", asked)
+                .await?;
+            return Ok(());
+        }
         Ok(self.client()?.refresh().await?)
     }
 
@@ -54,7 +67,9 @@ impl Browser {
 
     /// Goes on in another tab.
     pub async fn switch_to(&self, tab: &Tab) -> Result<()> {
-        Ok(self.client()?.switch_to_window(tab.0.clone()).await?)
+        let name = String::from(tab.0.clone());
+        let tab = self.renamed.get(&name).unwrap_or(&tab.0);
+        Ok(self.client()?.switch_to_window(tab.clone()).await?)
     }
 
     /// Freezes the current tab, as a phone does with one that is out of sight: none of its scripts runs on.
@@ -73,15 +88,67 @@ impl Browser {
 
     /// Crashes the current tab's process in mid-work and goes on in a new tab. Tabs that the page itself
     /// opened may share that process.
-    pub async fn crash_tab(&self) -> Result<Tab> {
-        self.console.collect(self.client()?).await;
+    pub async fn crash_tab(&mut self) -> Result<Tab> {
+        self.collect_console().await;
         let crashed = self.tab().await?;
+        if self.engine() == Engine::WebKit {
+            return self.crash_and_begin_anew().await;
+        }
         // Opened first: a driver whose only tab has crashed takes no further command.
         let next = self.open_tab().await?;
         self.switch_to(&crashed).await?;
-        let crash = self.dev_tools("Page.crash", json!({}));
-        let _answer_died_with_the_tab = tokio::time::timeout(CRASH, crash).await;
+        if self.engine() == Engine::Firefox {
+            let process = firefox::tab_process(self.client()?).await?;
+            kill_all(&[process]);
+        } else {
+            let crash = self.dev_tools("Page.crash", json!({}));
+            let _answer_died_with_the_tab = tokio::time::timeout(CRASH, crash).await;
+        }
         self.switch_to(&next).await?;
         Ok(next)
     }
+
+    /// A session of WebKitWebDriver ends with any page that crashes, the browser does not: another session finds
+    /// it with the tabs that are left, under other names, and opens one more.
+    async fn crash_and_begin_anew(&mut self) -> Result<Tab> {
+        let crashed = self.handle().await?;
+        let running = self.running.as_ref().context("the browser is not open")?;
+        for window in running.client.windows().await? {
+            running.client.switch_to_window(window.clone()).await?;
+            let name = json!(String::from(window));
+            let note = "window.nameOfTab = arguments[0]; document.title += arguments[0]";
+            self.run(note, vec![name]).await?;
+        }
+        webkit::order(&self.profile(), "kill", &crashed).await?;
+        // The driver notices when it is asked for something, and not at the first time.
+        let limit = Instant::now() + CRASH;
+        while !has_ended(&running.client).await {
+            ensure!(Instant::now() < limit, "the crash has gone unnoticed");
+        }
+        let client = self.session(running.driver.url()).await?;
+        let next = client.window().await?;
+        let mut renamed = BTreeMap::new();
+        for window in client.windows().await? {
+            client.switch_to_window(window.clone()).await?;
+            let name = client.execute("return window.nameOfTab", vec![]).await?;
+            if let Some(name) = name.as_str() {
+                renamed.insert(name.to_owned(), window);
+            }
+        }
+        client.switch_to_window(next).await?;
+        self.renamed = renamed;
+        if let Some(running) = &mut self.running {
+            running.client = client;
+        }
+        self.tab().await
+    }
+
+    pub(crate) async fn handle(&self) -> Result<String> {
+        Ok(String::from(self.client()?.window().await?))
+    }
+}
+
+async fn has_ended(session: &Client) -> bool {
+    let asked = session.execute("return 1", vec![]).await;
+    asked.is_err_and(|error| error.is_invalid_session_id())
 }

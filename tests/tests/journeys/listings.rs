@@ -7,6 +7,7 @@ use crate::person::{
 };
 use anyhow::Result;
 use yangcai_tests::browser::Browser;
+use yangcai_tests::in_every_engine;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
 use yangcai_tests::tabs::Tab;
@@ -19,7 +20,7 @@ const REMARK: &str = "价格高于同类产品，请核对。";
 async fn three_listings_entered_offline_survive_a_crash_and_one_comes_back_with_a_remark_and_is_approved()
 -> Result<()> {
     let journey = Journey::start(2).await?;
-    let phone = journey.phone().await?;
+    let mut phone = journey.phone().await?;
     sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
     app_is_kept(&phone).await?;
     let second = phone.open_tab().await?;
@@ -105,6 +106,10 @@ async fn three_listings_entered_offline_survive_a_crash_and_one_comes_back_with_
     phone.assert_quiet_console().await?;
     desk.assert_quiet_console().await
 }
+
+in_every_engine!(
+    three_listings_entered_offline_survive_a_crash_and_one_comes_back_with_a_remark_and_is_approved
+);
 
 /// Both tabs tell the same of the queue; goes on in the first.
 async fn both_show(browser: &Browser, tabs: [&Tab; 2], count: &str) -> Result<()> {

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use std::time::{Duration, Instant};
 use yangcai_tests::browser::Browser;
+use yangcai_tests::engine::Engine;
 use yangcai_tests::network::Network;
 use yangcai_tests::query::Find;
 
@@ -37,6 +38,11 @@ pub async fn sign_in(
     password: &str,
 ) -> Result<()> {
     browser.open(&format!("/{platform}/sign-in")).await?;
+    if browser.engine() != Engine::Chromium {
+        // These drivers type into nothing where the program's form takes the place of the page's own in the middle
+        // of a command. What becomes of keys that people press is tried by `early`.
+        browser.button("显示密码").appears().await?;
+    }
     give_password(browser, login_name, password).await?;
     browser.text("，您好").appears().await?;
     Ok(())
