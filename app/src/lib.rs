@@ -57,8 +57,11 @@ pub fn start() {
             if let Some(found) = routes::find(&router::path_untracked()) {
                 workspace::ahead(found.platform).await;
             }
-            early::take_over();
+            let focused = early::take_over();
             recalled.set(true);
+            if let Some(field) = focused {
+                early::go_on_in(field).await;
+            }
         });
         components::View::from(components::slot(move || match recalled.get() {
             true => vec![shell::app()],

@@ -6,6 +6,7 @@ use anyhow::Result;
 use std::time::Duration;
 use yangcai_tests::browser::Browser;
 use yangcai_tests::front_end;
+use yangcai_tests::in_every_engine;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
 
@@ -20,6 +21,13 @@ const HOLD: &str = "const ask = fetch, held = new Promise((go) => { window.letGo
         WebAssembly[name] = (...given) => held.then(() => begin(...given));
     }";
 const LET_GO: &str = "window.letGo()";
+/// Looks, whenever the browser could deliver a key, whether any field would get it.
+const WATCH_FOCUS: &str = "const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+        window.astray ||= document.activeElement === document.body;
+        port2.postMessage(0);
+    };
+    port2.postMessage(0);";
 /// The server lets nobody try again sooner.
 const AFTER_A_MISTAKE: Duration = Duration::from_millis(1500);
 
@@ -66,8 +74,11 @@ async fn what_was_typed_before_the_program_arrived_is_still_there() -> Result<()
     let phone = waiting(&journey, "/hunan/sign-in").await?;
     phone.field("登录名").fill(SUPPLIER).await?;
     phone.field("密码").fill(PASSWORD).await?;
+    phone.run(WATCH_FOCUS, vec![]).await?;
     phone.run(LET_GO, vec![]).await?;
     phone.button("显示密码").appears().await?;
+    let astray = phone.run("return window.astray", vec![]).await?;
+    assert_eq!(astray, false, "a key would have fallen beside the field");
     phone.field("登录名").holds(SUPPLIER).await?;
     phone.field("密码").holds(PASSWORD).await?;
     assert!(phone.field("密码").is_focused().await?);
@@ -119,3 +130,5 @@ async fn of_a_page_that_broke_off_the_program_is_fetched_by_itself() -> Result<(
     assert!(asked >= 1, "{:?}", journey.network.requests());
     Ok(())
 }
+
+in_every_engine!(what_was_typed_before_the_program_arrived_is_still_there);
