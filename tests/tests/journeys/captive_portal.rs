@@ -4,6 +4,7 @@ use crate::office::Caller;
 use crate::person::{PASSWORD, SUPPLIER, app_is_kept, fill_listing, sign_in};
 use anyhow::Result;
 use serde_json::json;
+use yangcai_tests::in_every_engine;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
 
@@ -61,3 +62,5 @@ async fn an_answer_that_is_not_the_platforms_is_no_success_whatever_it_says() ->
     assert_eq!(centre.count_named(NAME).await?, 1);
     Ok(())
 }
+
+in_every_engine!(an_answer_that_is_not_the_platforms_is_no_success_whatever_it_says,);

@@ -5,6 +5,7 @@ use crate::person::{
     PASSWORD, REVIEWER, SUPPLIER, app_is_kept, count_on_page, fill_listing, regain_network, sign_in,
 };
 use anyhow::Result;
+use yangcai_tests::in_every_engine;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
 
@@ -55,3 +56,5 @@ async fn an_answer_lost_after_the_commit_leaves_one_listing_not_two() -> Result<
     assert_eq!(count_on_page(&desk, NAME).await?, 1);
     phone.assert_quiet_console().await
 }
+
+in_every_engine!(an_answer_lost_after_the_commit_leaves_one_listing_not_two,);

@@ -116,6 +116,20 @@ impl Caller {
         .collect()
     }
 
+    /// Every time of day and year, in milliseconds, in the history of the listings of this name.
+    pub async fn times_of(&mut self, name: &str) -> Result<Vec<i64>> {
+        let pulled = self.pull().await?.json()?;
+        let spaces = pulled["spaces"].as_object().context("no spaces")?;
+        let rows = spaces
+            .values()
+            .flat_map(|page| page["put"].as_array().into_iter().flatten());
+        let bodies = rows.map(|row| row["record"].get("body").unwrap_or(&row["record"]));
+        let named = bodies.filter(|body| body["details"]["product_name"] == name);
+        let events =
+            named.flat_map(|body| body["review"]["history"].as_array().into_iter().flatten());
+        Ok(events.filter_map(|event| event["at"].as_i64()).collect())
+    }
+
     /// Gives one command; the platform must accept it.
     pub async fn give(&mut self, command: Command) -> Result<()> {
         let envelope = Envelope {

@@ -9,6 +9,7 @@ use crate::upload::push;
 use anyhow::{Result, ensure};
 use serde_json::json;
 use yangcai_tests::browser::Browser;
+use yangcai_tests::in_every_engine;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
 
@@ -210,3 +211,10 @@ async fn an_open_page_does_not_keep_a_new_layout_of_the_store_waiting() -> Resul
     assert_eq!(opened, json!("opened"));
     Ok(())
 }
+
+in_every_engine!(
+    a_full_device_says_that_nothing_was_saved_and_keeps_what_was_typed,
+    nothing_is_said_to_be_saved_before_the_disk_has_it,
+    a_connection_to_the_store_that_has_died_costs_no_listing,
+    an_open_page_does_not_keep_a_new_layout_of_the_store_waiting,
+);

@@ -6,6 +6,7 @@ use anyhow::{Result, ensure};
 use serde_json::{Value, json};
 use std::time::Duration;
 use yangcai_tests::browser::Browser;
+use yangcai_tests::in_every_engine;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
 
@@ -106,3 +107,5 @@ async fn beat(phone: &Browser) -> Result<Value> {
     ensure!(beat != json!(null), "it never beat");
     Ok(beat)
 }
+
+in_every_engine!(two_tabs_that_hear_nothing_of_each_other_lose_neither_listing,);

@@ -5,6 +5,7 @@ use anyhow::{Result, ensure};
 use std::path::Path;
 use yangcai_tests::browser::Browser;
 use yangcai_tests::front_end;
+use yangcai_tests::in_every_engine;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
 
@@ -104,3 +105,5 @@ pub fn release_next(folder: &Path) -> Result<()> {
     front_end::copy_built(folder)?;
     front_end::alter(folder, NEXT, &[])
 }
+
+in_every_engine!(a_new_version_waits_for_consent_and_leaves_the_open_forms_as_they_are,);
