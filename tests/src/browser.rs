@@ -10,6 +10,7 @@ use crate::engine::Engine;
 use crate::network::Network;
 use crate::{chromium, firefox, webkit};
 use anyhow::{Context, Result, bail};
+use fantoccini::error::NewSessionError;
 use fantoccini::wd::{Capabilities, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -153,6 +154,15 @@ impl Browser {
 
     /// Begins a session with the browser behind a driver, which opens it unless it is open.
     pub(crate) async fn session(&self, driver: &str) -> Result<Client> {
+        ClientBuilder::new(HttpConnector::new())
+            .capabilities(self.wanted()?)
+            .connect(driver)
+            .await
+            .with_context(|| format!("{} does not open", self.engine))
+    }
+
+    /// What a session asks the driver for.
+    fn wanted(&self) -> Result<Capabilities> {
         let (profile, languages) = (self.profile(), self.languages);
         let mut wanted = match self.engine {
             Engine::Chromium => chromium::capabilities(&profile, self.device, languages),
@@ -164,11 +174,7 @@ impl Browser {
             "timeouts".into(),
             json!({ "script": 120_000, "pageLoad": 300_000, "implicit": 0 }),
         );
-        ClientBuilder::new(HttpConnector::new())
-            .capabilities(wanted)
-            .connect(driver)
-            .await
-            .with_context(|| format!("{} does not open", self.engine))
+        Ok(wanted)
     }
 
     /// Kills the browser (SIGKILL): what it had not written to disk is lost.
@@ -194,6 +200,30 @@ impl Browser {
     /// The engine that it is of.
     pub fn engine(&self) -> Engine {
         self.engine
+    }
+
+    /// Whether this engine's driver speaks WebDriver BiDi; the browser is closed afterwards.
+    pub async fn speaks_bidi(&mut self) -> Result<bool> {
+        let running = self.running.take().context("the browser is not open")?;
+        running.client.close().await?;
+        let mut wanted = self.wanted()?;
+        wanted.insert("webSocketUrl".into(), true.into());
+        let mut asked = ClientBuilder::new(HttpConnector::new());
+        match asked
+            .capabilities(wanted)
+            .connect(running.driver.url())
+            .await
+        {
+            Ok(client) => Ok(client
+                .capabilities()
+                .is_some_and(|has| has["webSocketUrl"].is_string())),
+            Err(NewSessionError::SessionNotCreated(why))
+                if why.message.contains("capabilities") =>
+            {
+                Ok(false)
+            }
+            Err(other) => Err(other.into()),
+        }
     }
 
     pub(crate) fn bidi(&self) -> Result<&Bidi> {

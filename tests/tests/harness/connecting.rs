@@ -6,6 +6,7 @@ use anyhow::Result;
 use std::time::Duration;
 use yangcai_tests::browser::Browser;
 use yangcai_tests::device::{CHINESE, Device};
+use yangcai_tests::in_every_engine;
 use yangcai_tests::journey::Places;
 use yangcai_tests::network::Network;
 use yangcai_tests::query::Find;
@@ -66,3 +67,8 @@ async fn a_service_workers_bytes_are_counted() -> Result<()> {
     );
     Ok(())
 }
+
+in_every_engine!(
+    a_page_sees_that_an_answer_was_lost,
+    a_page_is_told_that_it_is_offline,
+);

@@ -3,6 +3,7 @@
 
 mod audits;
 mod connecting;
+mod engines;
 #[allow(clippy::unwrap_used)]
 mod faults;
 mod finding;
