@@ -31,6 +31,7 @@ pub mod session;
 pub mod shell;
 pub mod sign_in;
 pub mod signals;
+pub mod storage_health;
 pub mod workspace;
 
 use crate::signals::*;

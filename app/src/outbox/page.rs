@@ -12,6 +12,7 @@ use super::trouble::Trouble;
 use crate::components::{El, Page, Words, card, div, el, opened, slot};
 use crate::language::tell;
 use crate::replica::QueueCount;
+use crate::storage_health;
 use crate::workspace::{Who, Workspace};
 
 const TITLE: (&str, &str) = ("待上传", "Outbox");
@@ -27,6 +28,7 @@ pub fn outbox(profile: &'static PlatformProfile) -> El {
             card(vec![contact(workspace), sync_progress(workspace)]),
             items(workspace),
             carrying(workspace),
+            storage_health::card(),
         ])
     })
 }

@@ -6,6 +6,7 @@ use super::{Place, by_hand, update};
 use crate::components::{El, Icon, Weight, button, div, el, icon, progress, slot};
 use crate::data_saver;
 use crate::signals::*;
+use crate::storage_health::advice;
 use web_sys::Element;
 
 /// Begins to say it at the end of `banners`, as long as the page lives.
@@ -31,7 +32,7 @@ fn news(place: Memo<Place>) -> Vec<El> {
         true => network(place.get(), by_hand::workspace(place.get()).is_some()),
         false => vec![],
     });
-    vec![new_version_coming(), version, by_hand, network]
+    vec![new_version_coming(), version, by_hand, network, advice()]
 }
 
 fn new_version() -> El {

@@ -30,6 +30,7 @@ mod restart;
 mod screens;
 mod session_end;
 mod storage_faults;
+mod storage_health;
 mod two_tabs;
 mod update;
 mod upload;
