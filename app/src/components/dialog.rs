@@ -1,5 +1,7 @@
 //! A question before something that cannot be taken back.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -37,6 +39,33 @@ pub fn asking_button(
         .child(el("h2").text(question))
         .child(p(consequence))
         .child(el("div").class("actions").child(yes).child(no));
+    let opener = button(words, weight, move || call(&opening, "showModal"));
+    el("div").class("asking").child(opener).child(dialog)
+}
+
+/// A button that asks which of several ways to take: `question`, what it is about,
+/// and the `ways`, each of which ends with the press of its own button. They are
+/// given what closes the dialog.
+#[must_use]
+pub fn choosing_button(
+    words: (&'static str, &'static str),
+    weight: Weight,
+    question: impl Into<Words>,
+    about: impl Into<Words>,
+    ways: impl FnOnce(Rc<dyn Fn()>) -> Vec<El>,
+) -> El {
+    let dialog = el("dialog").class("dialog");
+    let node = dialog.node().clone();
+    let (opening, closing) = (node.clone(), node.clone());
+    let close: Rc<dyn Fn()> = Rc::new(move || call(&node, "close"));
+    let no = button(("取消", "Cancel"), Weight::Secondary, move || {
+        call(&closing, "close")
+    });
+    let dialog = dialog
+        .child(el("h2").text(question))
+        .child(p(about))
+        .children(ways(close))
+        .child(el("div").class("actions").child(no));
     let opener = button(words, weight, move || call(&opening, "showModal"));
     el("div").class("asking").child(opener).child(dialog)
 }

@@ -39,7 +39,7 @@ pub use button::{
 };
 pub use checkbox::checkbox;
 pub use choice::{Choosable, choice};
-pub use dialog::asking_button;
+pub use dialog::{asking_button, choosing_button};
 pub use element::{El, div, el, p, slot};
 pub use error_summary::error_summary;
 pub use form::{Form, Told, focus_soon};

@@ -108,7 +108,10 @@ fn imported(count: usize) -> El {
 }
 
 /// Hands the queue to the browser as a download.
-fn save(workspace: Workspace) -> Result<(), Sentence> {
+///
+/// # Errors
+/// Where the browser does not save files.
+pub fn save(workspace: Workspace) -> Result<(), Sentence> {
     let name = [
         "yangcai-",
         workspace.platform().id.as_str(),

@@ -4,31 +4,48 @@ use crate::signals::*;
 use domain::profile::PlatformProfile;
 use leptos::task::spawn_local;
 
-use super::at;
-use crate::components::{El, Weight, Working, asking_button, div, el, link, p};
+use super::{at, leaving};
+use crate::components::{El, Weight, Working, asking_button, div, el, link, p, slot};
+use crate::rest::{self, apart};
 use crate::router::navigate;
 use crate::session::{self, Account};
 
 /// The person's name and unit; behind it, what one can do with the account.
 pub(super) fn account_menu(profile: &'static PlatformProfile) -> El {
     let account = Memo::new(move |_| session::account(&profile.id));
+    // What is in it is made when it is first opened, by the rest of the program.
+    let asked = RwSignal::new(false);
+    let inside = move || match account.get().filter(|_| asked.get()) {
+        Some(account) => vec![apart(menu as Menu)(profile, &account)],
+        None => vec![],
+    };
     el("details")
         .class("who")
-        .live(move || match account.get() {
-            Some(account) => vec![summary(&account), menu(profile, &account)],
-            None => vec![],
+        .on("toggle", move |_| {
+            spawn_local(async move {
+                rest::come().await;
+                asked.try_set(true);
+            });
         })
+        .child(el("summary").live(move || match account.get() {
+            Some(account) => summary(&account),
+            None => vec![],
+        }))
+        .child(slot(inside))
 }
 
-fn summary(account: &Account) -> El {
+type Menu = fn(&'static PlatformProfile, &Account) -> El;
+
+fn summary(account: &Account) -> Vec<El> {
     let whose = account
         .unit_name
         .clone()
         .map_or_else(|| account.role.label().into(), Into::into);
     let whose: crate::components::Words = whose;
-    el("summary")
-        .child(el("strong").text(account.name.as_str()))
-        .child(el("span").class("unit").text(whose))
+    vec![
+        el("strong").text(account.name.as_str()),
+        el("span").class("unit").text(whose),
+    ]
 }
 
 fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
@@ -36,16 +53,7 @@ fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
         .text(account.login_name.as_str())
         .class("hint");
     let working = Working::new();
-    let keep = asking_button(
-        ("退出登录", "Sign out"),
-        Weight::Secondary,
-        ("退出登录？", "Sign out?"),
-        (
-            "本机保存的内容和待上传的内容都会保留，下次登录后继续。",
-            "What is kept and waiting on this device stays, and goes on when you next sign in.",
-        ),
-        move || leave(profile, true, working),
-    );
+    let keep = leaving::way_out(profile, working);
     let clear = asking_button(
         ("退出并清除本机数据", "Sign out and clear this device"),
         Weight::Danger,
@@ -67,7 +75,7 @@ fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
         .child(working.view(("正在退出…", "Signing out…")))
 }
 
-fn leave(profile: &'static PlatformProfile, keep: bool, working: Working) {
+pub(super) fn leave(profile: &'static PlatformProfile, keep: bool, working: Working) {
     if !working.begin() {
         return;
     }

@@ -6,6 +6,7 @@ mod banners;
 mod by_hand;
 mod footer;
 mod header;
+mod leaving;
 mod navigation;
 mod news;
 mod online;

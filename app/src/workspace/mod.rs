@@ -11,6 +11,7 @@ mod leaving;
 mod opening;
 mod queue;
 mod rest_of_rows;
+mod sending;
 mod sync;
 
 pub use drafts::kept;

@@ -29,6 +29,7 @@ mod rest;
 mod restart;
 mod screens;
 mod session_end;
+mod shared_phone;
 mod storage_faults;
 mod storage_health;
 mod two_tabs;

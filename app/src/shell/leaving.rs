@@ -1,0 +1,150 @@
+//! The way out: where work has not gone up yet, it is sent, saved as a file or
+//! left here under lock, as the person says; nothing of it is lost by leaving.
+
+use domain::profile::PlatformProfile;
+use domain::sentence::Sentence;
+use leptos::task::spawn_local;
+
+use super::account_menu::leave;
+use crate::components::{
+    El, Tone, Weight, Words, Working, asking_button, button, choosing_button, div, notice, p, slot,
+};
+use crate::language::tell;
+use crate::outbox;
+use crate::replica::QueueCount;
+use crate::signals::*;
+use crate::workspace::{Opening, Who, Workspace, use_workspace};
+
+const OUT: (&str, &str) = ("退出登录", "Sign out");
+
+/// The button by which one signs out.
+pub(super) fn way_out(profile: &'static PlatformProfile, working: Working) -> El {
+    let unsent = Memo::new(move |_| match use_workspace(&profile.id, Who::Member) {
+        Opening::Open(workspace) => {
+            let QueueCount { pending, refused } = workspace.count().get();
+            pending + refused > 0
+        }
+        _ => false,
+    });
+    slot(move || {
+        if unsent.get()
+            && let Opening::Open(workspace) = use_workspace(&profile.id, Who::Member)
+        {
+            return vec![three_ways(profile, workspace, working)];
+        }
+        vec![asking_button(
+            OUT,
+            Weight::Secondary,
+            ("退出登录？", "Sign out?"),
+            (
+                "本机保存的内容和草稿都会保留，下次登录后继续。",
+                "What is kept on this device, drafts included, stays and goes on when you next sign in.",
+            ),
+            move || leave(profile, true, working),
+        )]
+    })
+}
+
+fn three_ways(profile: &'static PlatformProfile, workspace: Workspace, working: Working) -> El {
+    let why = RwSignal::new(None::<Sentence>);
+    let sending = Working::new();
+    let question = Words::live(move || tell(&unsent(workspace.count().get())));
+    let about = (
+        "请选一种办法。三种办法都不会丢内容，草稿也留着。",
+        "Choose a way. None of the three loses anything; drafts stay too.",
+    );
+    choosing_button(OUT, Weight::Secondary, question, about, move |close| {
+        let (sent, saved, kept) = (close.clone(), close.clone(), close);
+        let send = way(
+            ("上传后退出", "Upload, then sign out"),
+            (
+                "现在联网上传，平台收到以后才退出。未被接受的留在本机。",
+                "It goes up now, and you are signed out once the platform has it. What was not accepted stays here.",
+            ),
+            Weight::Primary,
+            move || {
+                if !sending.begin() {
+                    return;
+                }
+                let sent = sent.clone();
+                spawn_local(async move {
+                    let outcome = workspace.send_all().await;
+                    sending.end();
+                    why.try_set(outcome.clone().err());
+                    if outcome.is_ok() {
+                        sent();
+                        leave(profile, true, working);
+                    }
+                });
+            },
+        );
+        let export = way(
+            ("存成文件后退出", "Save a file, then sign out"),
+            (
+                "把没有上传的内容存成文件，可到另一台设备的「待上传」导入后上传。本机也留一份，不会重复办理。",
+                "What has not gone up is saved as a file, to be imported under “Outbox” on another device. A copy stays here; nothing is carried out twice.",
+            ),
+            Weight::Secondary,
+            move || match outbox::save(workspace) {
+                Ok(()) => {
+                    saved();
+                    leave(profile, true, working);
+                }
+                Err(fault) => why.set(Some(fault)),
+            },
+        );
+        let keep = way(
+            ("留在本机并退出", "Leave it here and sign out"),
+            (
+                "内容留在这台设备上，下次用同一账号登录后继续上传。",
+                "It stays on this device and goes up when the same account next signs in here.",
+            ),
+            Weight::Secondary,
+            move || {
+                kept();
+                leave(profile, true, working);
+            },
+        );
+        let told = slot(move || match why.get() {
+            Some(sentence) => vec![notice(Tone::Bad, sentence, vec![]).attr("role", "alert")],
+            None => vec![],
+        });
+        let progress = sending.view(("正在上传…", "Uploading…"));
+        vec![told, progress, send, export, keep]
+    })
+}
+
+/// One way: its button, and what follows from it.
+fn way(
+    words: (&'static str, &'static str),
+    follows: (&'static str, &'static str),
+    weight: Weight,
+    press: impl FnMut() + 'static,
+) -> El {
+    div("way")
+        .child(button(words, weight, press))
+        .child(p(follows).class("hint"))
+}
+
+/// How much has not gone up, in words.
+fn unsent(count: QueueCount) -> Sentence {
+    let all = (count.pending + count.refused).to_string();
+    Sentence::new(
+        ["退出登录？还有 ", &all, " 条没有上传成功"].concat(),
+        ["Sign out? Not uploaded: ", &all].concat(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_and_what_was_refused_count_as_not_uploaded() {
+        let count = QueueCount {
+            pending: 2,
+            refused: 1,
+        };
+        assert_eq!(unsent(count).zh, "退出登录？还有 3 条没有上传成功");
+    }
+}
