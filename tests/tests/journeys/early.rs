@@ -3,6 +3,7 @@
 use crate::called::{KEEP_PROGRAM, assert_no_rest, write_called};
 use crate::person::{NO_WORKER, PASSWORD, SUPPLIER, fill_listing, give_password, is_saved};
 use anyhow::Result;
+use serde_json::json;
 use std::time::Duration;
 use yangcai_tests::browser::Browser;
 use yangcai_tests::front_end;
@@ -28,6 +29,15 @@ const WATCH_FOCUS: &str = "const { port1, port2 } = new MessageChannel();
         port2.postMessage(0);
     };
     port2.postMessage(0);";
+/// Types a word and leaves the page within one task: no store is as fast as that.
+const LEAVE: &str = "const [field, done] = arguments;
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '没来得及存的留置针');
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    (async () => {
+        for (let step = 0; step < 64; step += 1) await null;
+        dispatchEvent(new Event('pagehide'));
+        done(sessionStorage.length);
+    })()";
 /// The server lets nobody try again sooner.
 const AFTER_A_MISTAKE: Duration = Duration::from_millis(1500);
 
@@ -60,6 +70,14 @@ async fn one_signs_in_before_the_program_has_arrived() -> Result<()> {
     phone.button("新填挂网申报").click().await?;
     fill_listing(&phone, "登录得早的留置针", "12.80").await?;
     is_saved(&phone).await?;
+    // The network goes, and the page is left with a word that the store has not taken yet.
+    phone.announce_offline(true).await?;
+    phone.text("当前没有网络").appears().await?;
+    phone.announce_offline(false).await?;
+    phone.text("当前没有网络").vanishes().await?;
+    let field = phone.field("产品名称").appears().await?;
+    let kept = phone.run_async(LEAVE, vec![json!(field)]).await?;
+    assert_eq!(kept, 1, "what the store has not taken yet waits in the tab");
     assert_no_rest(&journey.network);
     write_called(&phone, "signed-in-early").await?;
     phone.open("/hunan/home").await?;
