@@ -198,11 +198,14 @@ const acts = {
         const row = await rowOf(name, sha256)
         if (!row) continue
         try {
+          // What was refused once is not sent over and over: it is picked anew.
+          if (row.refused) throw new Fault('refused', row.refused)
           await sent(name, row, account)
           went++
           postMessage([0, 'done', sha256])
         } catch (fault) {
           if (fault.message !== 'refused') throw fault
+          await keep(name, { ...row, refused: fault.words })
           postMessage([0, 'refused', sha256, fault.words.zh, fault.words.en])
         }
       }
