@@ -58,7 +58,7 @@ fn page(workspace: Workspace, id: RecordId) -> El {
     let shape = Memo::new(move |_| {
         row.with(|row| {
             let record = &row.as_ref()?.versioned.record;
-            let awaited = attachment::awaited(record).count();
+            let awaited = attachment::awaited(record).next().is_some();
             Some((
                 turn(record.review()?, &actor),
                 awaited,
@@ -84,10 +84,6 @@ fn page(workspace: Workspace, id: RecordId) -> El {
             id.to_string(),
             None,
         ));
-        let mut shown = vec![answers(rows)];
-        if let Record::Listing(listing) = record {
-            shown.extend(attachments::listed(workspace, id, listing));
-        }
         let deciding = Decision {
             workspace,
             id,
@@ -95,9 +91,25 @@ fn page(workspace: Workspace, id: RecordId) -> El {
             form,
             trouble,
         };
-        shown.push(decision(deciding, &turn, awaited > 0, state));
-        shown
+        vec![answers(rows), decision(deciding, &turn, awaited, state)]
     };
+    // A page that is being looked at stays open while the case is taken up.
+    let named = Memo::new(move |_| {
+        row.with(|row| match &row.as_ref()?.versioned.record {
+            Record::Listing(listing) => Some(listing.awaited.clone()),
+            Record::Registration(_) | Record::Unit(_) => None,
+        })
+    });
+    let files = slot(move || {
+        named.track();
+        match row.get_untracked().map(|row| row.versioned) {
+            Some(found) => match &found.record {
+                Record::Listing(listing) => attachments::listed(workspace, id, listing),
+                Record::Registration(_) | Record::Unit(_) => vec![],
+            },
+            None => vec![],
+        }
+    });
     let kind = kind_of(record)
         .map(|kind| kind.label())
         .unwrap_or(Sentence::new("申请", "Application"));
@@ -113,7 +125,7 @@ fn page(workspace: Workspace, id: RecordId) -> El {
         .above(kind)
         .back(BACK, &back)
         .form(form)
-        .view(vec![head, trouble.view(), slot(data), past])
+        .view(vec![head, trouble.view(), files, slot(data), past])
         .follow(notes.keep())
 }
 
