@@ -7,12 +7,15 @@ import { ofSections, sections, written } from './data_apart.mjs'
 const TABLE = 4
 const FUNCTIONS = 0x70
 
-// Reviewing is the centre's staff's; a price list and a new password begin with a network.
-const OPENED_SELDOM = 'review|products|password'
+// Reviewing is the centre's staff's; a price list and a new password begin with a network; what was sent and received
+// few people look up.
+const OPENED_SELDOM = 'review|products|password|data_use::page'
 // A function of those modules or a closure in one.
 const OWN = new RegExp(`^<?app(\\[[0-9a-f]*\\])?::(${OPENED_SELDOM})::`)
-// Made for one of theirs. Below that size the optimiser may have taken functions of one form for one, whoever they are for.
+// Made for one of theirs.
 const MADE_FOR = new RegExp(`\\bapp(\\[[0-9a-f]*\\])?::(${OPENED_SELDOM})::`)
+// Below that size the optimiser may have taken functions of one form for one, whoever they are for; not where they
+// call one of theirs.
 const isTheirs = ({ name, size }) => (OWN.test(name) && size >= 120) || (MADE_FOR.test(name) && size >= 300)
 
 // These wait for it before they call into it.
@@ -21,21 +24,22 @@ const DOORS = /\bapp(\[[0-9a-f]*\])?::pages::/
 // `moved`: functions of the rest, with names; `plain`: a module in which each is called f and its index.
 // Functions that something outside calls stay in the rest.
 export function askedFor(moved, plain) {
-  const asked = new Map(moved.filter(isTheirs).map((found) => [`$f${found.index}`, found]))
+  const named = (found) => [`$f${found.index}`, found]
+  const asked = new Map(moved.filter(isTheirs).map(named))
+  const madeFor = new Map(moved.filter(({ name }) => MADE_FOR.test(name)).map(named))
   const doors = new Set(moved.filter(({ name }) => DOORS.test(name)).map(({ index }) => `$f${index}`))
   const text = execFileSync('wasm-opt', [plain, '--all-features', '--print'], { maxBuffer: 2 ** 30, encoding: 'utf8' })
-  const calledBy = new Map()
+  const calls = []
   let caller
   for (const [, func, callee] of text.matchAll(/^ \(func (\S+)|\(call (\$f\d+)/gm)) {
     if (func) caller = func
-    else if (asked.has(callee)) calledBy.set(callee, [...(calledBy.get(callee) ?? []), caller])
+    else calls.push([caller, callee])
   }
+  for (const [caller, callee] of calls) if (asked.has(callee) && madeFor.has(caller)) asked.set(caller, madeFor.get(caller))
   // Taking one out may leave another one called from outside.
   for (let size; size !== asked.size; ) {
     size = asked.size
-    for (const [callee, callers] of calledBy) {
-      if (!callers.every((caller) => asked.has(caller) || doors.has(caller))) asked.delete(callee)
-    }
+    for (const [caller, callee] of calls) if (!asked.has(caller) && !doors.has(caller)) asked.delete(callee)
   }
   return [...asked.values()]
 }

@@ -1,4 +1,4 @@
-// Moves sentences that only later parts of the program say out of its first part's memory into theirs.
+// Moves texts that only later parts of the program say out of its first part's memory into theirs.
 //
 // wasm-split moves functions and leaves all data in the first part. The linker keeps each constant a segment of its own
 // (.ci/web), so it is known where one ends; one is needed by the first part if an address in its functions, or a word
@@ -14,7 +14,7 @@ const NEAR = 8
 // A table whose first index is not 0 may be addressed as one that begins so many bytes before it.
 const BEFORE = 256
 // A segment's head costs as much.
-const SHORTEST = 12
+const SHORTEST = 6
 
 export function unsigned(bytes, at) {
   let value = 0
@@ -84,20 +84,38 @@ function withData(bytes, runs) {
 export const ofSections = (bytes, all) =>
   Buffer.concat([bytes.subarray(0, 8), ...all.flatMap(({ id, body }) => [Buffer.from([id, ...written(body.length)]), body])])
 
-function isSentence({ bytes }) {
-  if (bytes.length < SHORTEST) return false
-  const text = bytes.toString('utf8')
-  return !/[\0-\x09\x0b-\x1f\ufffd]/.test(text) && /[ \u0100-\uffff]/.test(text)
+// Words for people and names for programs.
+function isText({ bytes }) {
+  return bytes.length >= SHORTEST && !/[\0-\x09\x0b-\x1f\x7f\ufffd]/.test(bytes.toString('utf8'))
 }
 
-// Every number in the functions that may be an address. A text's address and length are often one number of 64 bits.
+// No table: one of numbers has zeros or other bytes that no text has, and one of letters no blanks.
+const isSentence = (segment) => segment.bytes.length >= 12 && isText(segment) && /[ \u0100-\uffff]/.test(segment.bytes.toString('utf8'))
+
+// An index may be added to it: a load's own offset, what is added to something, or kept to be.
+const MAY_BE_ADDED_TO = /^\(i32\.(add|sub)\b|^\(local\.(set|tee)\b/
+
+// Every number in the functions that may be an address, and whether it may be where a table begins or would begin.
+// A text's address and length are often one number of 64 bits.
 function addresses(path) {
-  const options = { maxBuffer: 2 ** 30, encoding: 'utf8' }
-  const text = execFileSync('wasm-opt', [path, '--all-features', '--print'], options)
-  const lines = text.split('\n').filter((line) => !/^ \(data /.test(line)).join('\n')
-  const short = Array.from(lines.matchAll(/i32\.const (\d+)|offset=(\d+)/g), ([, plain, offset]) => Number(plain ?? offset))
-  const long = Array.from(lines.matchAll(/i64\.const (-?\d+)/g), ([, number]) => BigInt.asUintN(64, BigInt(number)))
-  return [...short, ...long.flatMap((number) => [Number(number & 0xffffffffn), Number(number >> 32n)])]
+  const text = execFileSync('wasm-opt', [path, '--all-features', '--print'], { maxBuffer: 2 ** 30, encoding: 'utf8' })
+  const found = []
+  const around = [] // the expressions that the line stands in, by their depth
+  for (const line of text.split('\n')) {
+    const depth = Math.max(line.search(/\S/), 0)
+    around.length = depth
+    around[depth] = line.slice(depth)
+    if (around[depth].startsWith('(data ')) continue
+    const added = MAY_BE_ADDED_TO.test(around[depth - 1] ?? '')
+    for (const [, plain, offset, long] of line.matchAll(/i32\.const (\d+)|offset=(\d+)|i64\.const (-?\d+)/g)) {
+      if (long === undefined) found.push({ address: Number(plain ?? offset), table: added || offset !== undefined })
+      else {
+        const both = BigInt.asUintN(64, BigInt(long))
+        for (const half of [both & 0xffffffffn, both >> 32n]) found.push({ address: Number(half), table: false })
+      }
+    }
+  }
+  return found
 }
 
 // The segments that the first part can come to: from its functions, and from data that they need to more data.
@@ -119,8 +137,8 @@ function neededOf(all, path) {
     if (low < all.length && all[low].start <= address) take(low)
     return low
   }
-  for (const address of addresses(path)) {
-    for (let index = need(address); all[index]?.start < address + BEFORE; index++) {
+  for (const { address, table } of addresses(path)) {
+    for (let index = need(address); table && all[index]?.start < address + BEFORE; index++) {
       if (!isSentence(all[index])) take(index)
     }
   }
@@ -141,7 +159,7 @@ export function moveData(parts) {
   const length = (some) => some.reduce((sum, { bytes }) => sum + bytes.length, 0)
   const said = parts.map((path, at) => {
     const needed = at + 1 < parts.length && neededOf(all, path)
-    const goes = all.filter((segment, place) => left.has(segment) && (!needed || needed.has(place) || (at === 0 && !isSentence(segment))))
+    const goes = all.filter((segment, place) => left.has(segment) && (!needed || needed.has(place) || (at === 0 && !isText(segment))))
     for (const segment of goes) left.delete(segment)
     writeFileSync(path, withData(readFileSync(path), together(goes, at === 0 ? NEAR : 0)))
     return length(goes)

@@ -53,6 +53,14 @@ function dropClasses() {
   writeFileSync(path, left)
 }
 
+// Each part for itself. The lowest kilobyte is the stack's end and no object's: an address and what is added to it is never
+// beyond the last one.
+const ONCE_MORE = [
+  ...['reference-types', 'multivalue'].map((name) => `--enable-${name}`),
+  ...['debug', 'producers', 'target-features'].map((name) => `--strip-${name}`),
+  ...'--low-memory-unused --one-caller-inline-max-function-size=80 --flatten --rereloop -Oz -Oz --converge'.split(' '),
+]
+
 // What the program and its glue call one another is read by nobody else.
 function shortenNames() {
   const [[wasm], [glue]] = [built('_bg.wasm'), built('.js')]
@@ -88,9 +96,7 @@ function splitProgram() {
   split(plain, moved, [first, both], 'primary', 'placeholder', 'moved.txt')
   split(both, asked, [rest, last], 'rest', 'asked', 'asked.txt')
   lengthenTable(first, tableLength(rest))
-  for (const part of parts) {
-    execFileSync('wasm-opt', [part, '-o', part, ...FEATURES, '--enable-reference-types', '--strip-debug', '--strip-producers', '--strip-target-features'])
-  }
+  for (const part of parts) execFileSync('wasm-opt', [part, '-o', part, ...FEATURES, ...ONCE_MORE])
   moveData(parts)
   // What app/rest.js relies on.
   const from = parts.map((part) => {

@@ -48,7 +48,6 @@ fn later(screen: Screen, profile: &'static PlatformProfile, id: Option<RecordId>
         (Screen::RegisterCheck, None) => registration::check_step(profile),
         (Screen::Application, Some(id)) => registration::application(profile, id),
         (Screen::Outbox, None) => outbox::outbox(profile),
-        (Screen::DataUse, None) => data_use::data_use(profile),
         _ => return asked(screen, profile, id),
     })
 }
@@ -62,6 +61,7 @@ fn asked(screen: Screen, profile: &'static PlatformProfile, id: Option<RecordId>
             Box::new(move || password::change(profile, must_change(profile)))
         }
         (Screen::Products, None) => Box::new(move || products::products(profile)),
+        (Screen::DataUse, None) => Box::new(move || data_use::data_use(profile)),
         (Screen::Review, None) => Box::new(move || review::queue(profile)),
         (Screen::ReviewOne, Some(id)) => Box::new(move || review::decide(profile, id)),
         _ => return None,

@@ -120,6 +120,7 @@ pub fn part_of(path: &str) -> Part {
             Screen::Products
             | Screen::Activate
             | Screen::Password
+            | Screen::DataUse
             | Screen::Review
             | Screen::ReviewOne,
         ) => Part::Asked,

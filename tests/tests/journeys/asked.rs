@@ -27,7 +27,7 @@ async fn at_work(journey: &Journey) -> Result<Browser> {
     phone.button("新填挂网申报").click().await?;
     phone.field("产品名称").fill("留置针").await?;
     is_saved(&phone).await?;
-    for address in ["/hunan/listings", "/hunan/outbox", "/hunan/data-use"] {
+    for address in ["/hunan/listings", "/hunan/outbox"] {
         phone.open(address).await?;
         phone.role("heading").appears().await?;
     }
