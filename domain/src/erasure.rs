@@ -1,9 +1,13 @@
 //! 删除个人信息: what stands where a person was, once that person has been erased. The
 //! organisation, the products and every decision stay; nobody's name does.
 
+use crate::field::Field;
 use crate::identifiers::{EmailAddress, LoginName, PersonName, PhoneNumber};
+use crate::merge::Base;
+use crate::protocol::ReceiptStatus;
 use crate::record::Record;
 use crate::registration::{Registration, RegistrationEntry};
+use crate::rejection::Rejection;
 use crate::review::Review;
 
 /// 已删除 — what stands where a person's name was.
@@ -30,6 +34,43 @@ impl RegistrationEntry {
             ..self.clone()
         }
     }
+}
+
+impl Base {
+    /// 去除个人信息 — the same about the organisation, and nothing about the person.
+    #[must_use]
+    pub fn without_person(&self) -> Self {
+        match self {
+            Self::Listing(_) => self.clone(),
+            Self::Registration(entry) => Self::Registration(entry.without_person()),
+        }
+    }
+}
+
+impl ReceiptStatus {
+    /// 去除个人信息 — the same without what another had written about a person where two
+    /// corrections were at odds: the fields stay named.
+    #[must_use]
+    pub fn without_person(&self) -> Self {
+        let mut status = self.clone();
+        if let Self::Refused {
+            rejection: Rejection::ChangedMeanwhile { fields, .. },
+        } = &mut status
+        {
+            for contested in fields.iter_mut().filter(|of| is_personal(of.field)) {
+                contested.theirs.clear();
+            }
+        }
+        status
+    }
+}
+
+/// Whether what is written there is about a person.
+fn is_personal(field: Field) -> bool {
+    matches!(
+        field,
+        Field::OperatorName | Field::OperatorPhone | Field::SecurityEmail | Field::LoginName
+    )
 }
 
 impl Registration {

@@ -1,7 +1,7 @@
 //! What clients were told of their commands, held against what the log says.
 
 use domain::client_id::ClientId;
-use domain::protocol::command_hash;
+use domain::protocol::{ReceiptStatus, command_hash};
 use domain::space::{Space, hex};
 
 use super::ledger::Ledger;
@@ -37,7 +37,8 @@ impl Ledger {
             return Ok(());
         };
         let same = stored.space == *space
-            && Some(&stored.receipt.status) == entry.outcome.as_ref()
+            && Some(stored.receipt.status.without_person())
+                == entry.outcome.as_ref().map(ReceiptStatus::without_person)
             && stored.receipt.mid == mid
             && stored.receipt.head == hex(&row.head)
             && bytes.is_none_or(|bytes| stored.hash == command_hash(bytes.as_bytes()));

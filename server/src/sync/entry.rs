@@ -26,7 +26,8 @@ pub(super) struct Entry<'a> {
     /// The bytes as they were sent, under the person's key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) sealed: Option<Sealed>,
-    pub(super) outcome: &'a ReceiptStatus,
+    /// What the receipt says, without what that says about a person.
+    pub(super) outcome: ReceiptStatus,
     /// Each record that was written, with its new version.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub(super) changed: &'a [(RecordId, u64)],
@@ -94,21 +95,14 @@ pub(crate) fn place(client: ClientId, mid: u64) -> String {
 
 /// What of a command may stand in the log for ever, where that is not all of it.
 pub(super) fn open_part(envelope: &Envelope) -> Result<Option<Raw>, StoreError> {
-    let Command::SubmitRegistration {
-        registration,
-        entry,
-    } = &envelope.command
-    else {
+    let mut open = envelope.clone();
+    open.base = open.base.map(|base| base.without_person());
+    if let Command::SubmitRegistration { entry, .. } = &mut open.command {
+        *entry = entry.without_person();
+    }
+    if open == *envelope && !matches!(open.command, Command::SubmitRegistration { .. }) {
         return Ok(None);
-    };
-    let command = Command::SubmitRegistration {
-        registration: *registration,
-        entry: entry.without_person(),
-    };
-    let open = Envelope {
-        command,
-        ..envelope.clone()
-    };
+    }
     let text =
         serde_json::to_string(&open).map_err(|error| StoreError::corrupt("command", error))?;
     Ok(Some(Raw::new(text)))

@@ -39,7 +39,7 @@ impl Push<'_> {
                 mid: outcome.name.mid,
                 command: outcome.open.as_ref().unwrap_or(outcome.bytes),
                 sealed: self.sealed(outcome)?,
-                outcome: &outcome.status,
+                outcome: outcome.status.without_person(),
                 changed: &outcome.written.changed,
                 contents: &outcome.written.contents,
                 done_as: outcome.done_as,

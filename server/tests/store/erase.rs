@@ -1,8 +1,11 @@
 //! Erasing a person: their data is gone from the log and the tables, and the chain is whole.
 
+use domain::command::Command;
 use domain::identifiers::LoginName;
+use domain::merge::Base;
 use domain::record::Record;
 use domain::record_id::RecordId;
+use domain::registration::RegistrationEntry;
 use domain::review::ReviewAct;
 use domain::space::{Area, IntakeId, Space};
 use server::check::check;
@@ -72,6 +75,52 @@ fn nothing_personal_stands_openly_in_the_log() {
         log.contains("长沙某某医药有限公司"),
         "an organisation is no person"
     );
+}
+
+/// Two devices of one applicant correct the phone, each to another number.
+#[test]
+fn what_two_corrections_say_about_a_person_stands_under_the_key_and_goes_with_it() {
+    let folder = Folder::new();
+    let mut world = folder.world();
+    let (who, code) = (applicant(SECRET), "91350100M000100Y43");
+    let id = RecordId::of_command(client(1), 1);
+    let filed = register(code, "changsha.person");
+    world.send(
+        &who,
+        client(1),
+        1,
+        vec![filed, review(id, ReviewAct::Withdraw)],
+    );
+    let correction = |phone: &str| {
+        let base = registration(code, "changsha.person");
+        let entry = RegistrationEntry {
+            operator_phone: phone.into(),
+            ..base.clone()
+        };
+        let mut envelope = envelope(Command::SubmitRegistration {
+            registration: Some(id),
+            entry,
+        });
+        (envelope.base_version, envelope.base) = (Some(2), Some(Base::Registration(base)));
+        serde_json::to_string(&envelope).unwrap()
+    };
+    let mut sent = |device, phone| {
+        let request = request(client(device), 1, &[correction(phone)]);
+        world.push(&who, &request).unwrap().receipts
+    };
+    assert!(sent(2, "13900139000").iter().all(is_accepted));
+    let refused = sent(3, "13700137000");
+    let contested = rejection(&refused[0]).contested();
+    assert_eq!(contested[0].theirs, "13900139000", "who asked is told");
+    holds(&world);
+    let log = log(&world);
+    for phone in ["13800138000", "13900139000", "13700137000"] {
+        assert!(!log.contains(phone), "{phone}: {log}");
+    }
+    erased(&mut world, "changsha.person").unwrap();
+    holds(&world);
+    let left = world.read(|tx| tx.receipt(client(3), 1)).unwrap();
+    assert_eq!(rejection(&left.receipt).contested()[0].theirs, "");
 }
 
 #[test]

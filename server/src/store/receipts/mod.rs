@@ -44,6 +44,30 @@ impl Transaction<'_> {
         })
     }
 
+    /// Takes out of a client's receipts what they say about a person.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub(crate) fn erase_receipts(&self, client: ClientId) -> Result<(), StoreError> {
+        let all = self.link().all(sql::OF, values![client.as_str()], |row| {
+            let (mid, text): (i64, String) = (row.get(0)?, row.get(1)?);
+            let receipt: Receipt = serde_json::from_str(&text)
+                .map_err(|error| StoreError::corrupt("receipt", error))?;
+            Ok((number::from_sql(mid), receipt))
+        })?;
+        for (mid, receipt) in all {
+            let status = receipt.status.without_person();
+            if status == receipt.status {
+                continue;
+            }
+            let text = serde_json::to_string(&Receipt { status, ..receipt })
+                .map_err(|error| StoreError::corrupt("receipt", error))?;
+            let values = values![&text, client.as_str(), mid];
+            self.link().tell(sql::ERASE, values)?;
+        }
+        Ok(())
+    }
+
     /// How many receipts there are.
     ///
     /// # Errors

@@ -90,8 +90,13 @@ pub fn erase(
             .map(|intake| intake.as_str().to_owned()),
     );
     let mut keys = vec![];
+    let queues = tx.every_client()?;
     for owner in owners {
-        keys.extend(tx.destroy_person_key(&format!("{}/{owner}", platform.as_str()))?);
+        let owner = format!("{}/{owner}", platform.as_str());
+        for (client, _) in queues.iter().filter(|(_, queue)| queue.owner == owner) {
+            tx.erase_receipts(*client)?;
+        }
+        keys.extend(tx.destroy_person_key(&owner)?);
     }
     if keys.is_empty() && found.accounts.is_empty() && written.changed.is_empty() {
         return Ok(None);
