@@ -65,10 +65,17 @@ impl Place {
 
     /// Everything it holds, as whoever steals it finds it.
     pub fn dump(&self) -> Vec<u8> {
-        let folder = self.0.as_ref().unwrap().parent().unwrap();
+        let mut folders = vec![self.0.as_ref().unwrap().parent().unwrap().to_owned()];
         let mut dump = vec![];
-        for file in std::fs::read_dir(folder).unwrap() {
-            dump.extend(std::fs::read(file.unwrap().path()).unwrap());
+        while let Some(folder) = folders.pop() {
+            for found in std::fs::read_dir(folder).unwrap() {
+                let path = found.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    dump.extend(std::fs::read(path).unwrap());
+                }
+            }
         }
         dump
     }

@@ -74,12 +74,13 @@ for (const [index, file] of files.entries()) {
   const bytes = readFileSync(file);
   const cut = Math.floor((bytes.length * (index + 1)) / (files.length + 1));
   const begun = await upload(bytes, cut);
-  if (begun.length !== 2 || begun[0] !== 0) throw new Error(`pieces begin at ${begun}`);
-  if (begun[1] !== cut) throw new Error(`cut at ${cut}, went on at ${begun[1]}`);
+  // One that comes while the server still has the broken one in hand is refused and comes again.
+  if (begun.length < 2 || begun[0] !== 0) throw new Error(`pieces begin at ${begun}`);
+  if (begun.at(-1) !== cut) throw new Error(`cut at ${cut}, went on at ${begun.at(-1)}`);
   const digest = createHash("sha256").update(bytes).digest("hex");
   const answer = await fetch(`http://${address}/v1/files/${digest}`, { headers: { cookie } });
   const back = Buffer.from(await answer.arrayBuffer());
   if (!back.equals(bytes)) throw new Error(`${answer.status}: other bytes came back`);
-  console.log(`${bytes.length} bytes, cut at ${cut}, went on at ${begun[1]}, identical`);
+  console.log(`${bytes.length} bytes, cut at ${cut}, went on at ${begun.at(-1)}, identical`);
 }
 process.exit(0);
