@@ -23,6 +23,9 @@ async fn leaving_with_work(journey: &Journey) -> Result<Browser> {
     phone.run_before_pages(FILES).await?;
     sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
     app_is_kept(&phone).await?;
+    // What few people open is kept once it has been opened.
+    phone.open("/hunan/data-use").await?;
+    phone.field("在这台设备上省流量").appears().await?;
     phone.open("/hunan/listings/new").await?;
     lose_network(&journey.network, &phone).await?;
     fill_listing(&phone, NAME, "12.80").await?;
