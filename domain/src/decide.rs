@@ -58,12 +58,8 @@ pub fn decide(
             };
             may(Permission::Register, context)?;
             let base = context.base.and_then(Base::registration);
-            let base = base.map(|base| base as &dyn Entry);
-            let theirs = &found.entry;
-            let entry = match again(earlier, base, theirs, entry, context)? {
-                None => return Ok(Decision::default()),
-                Some(Again::Whole) => entry.clone(),
-                Some(Again::Fields(fields)) => joined(theirs, entry, &fields),
+            let Some(entry) = corrected(earlier, base, &found.entry, entry, context)? else {
+                return Ok(Decision::default());
             };
             Ok(registration::submit(earlier.id, Some(found), &entry, context)?.into())
         }
@@ -77,12 +73,8 @@ pub fn decide(
             };
             may(Permission::FileListing, context)?;
             let base = context.base.and_then(Base::listing);
-            let base = base.map(|base| base as &dyn Entry);
-            let theirs = &found.entry;
-            let entry = match again(earlier, base, theirs, entry, context)? {
-                None => return Ok(Decision::default()),
-                Some(Again::Whole) => entry.clone(),
-                Some(Again::Fields(fields)) => joined(theirs, entry, &fields),
+            let Some(entry) = corrected(earlier, base, &found.entry, entry, context)? else {
+                return Ok(Decision::default());
             };
             Ok(listing::submit(earlier.id, Some(found), &entry, due, context)?.into())
         }
@@ -116,6 +108,25 @@ fn changed_meanwhile(earlier: &Versioned, fields: Vec<Contested>) -> Rejection {
         version: earlier.version,
         fields,
     }
+}
+
+/// The form as it is to be written where it is submitted again; none where the record
+/// says all of it already. Inlined: a function of its own would come with another part of
+/// the program than its callers.
+#[inline(always)]
+fn corrected<E: Entry + Clone>(
+    earlier: &Versioned,
+    base: Option<&E>,
+    theirs: &E,
+    mine: &E,
+    context: &Context<'_>,
+) -> Result<Option<E>, Rejection> {
+    let base = base.map(|base| base as &dyn Entry);
+    let again = again(earlier, base, theirs, mine, context)?;
+    Ok(again.map(|again| match again {
+        Again::Whole => mine.clone(),
+        Again::Fields(fields) => joined(theirs, mine, &fields),
+    }))
 }
 
 /// What is to be written of a form that is submitted again.
