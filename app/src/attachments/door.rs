@@ -19,16 +19,19 @@ pub fn door(
     files: RwSignal<Vec<AttachmentRef>>,
     kind: RwSignal<Option<usize>>,
 ) -> El {
-    let open = RwSignal::new(files.with_untracked(|files| !files.is_empty()));
+    let open = RwSignal::new(false);
+    let enter = move || {
+        rest::then(Box::new(move || {
+            open.try_set(true);
+        }));
+    };
+    if files.with_untracked(|files| !files.is_empty()) {
+        enter();
+    }
     slot(move || {
         if open.get() {
             return rest::apart(section as Inside)(workspace, files, kind);
         }
-        let enter = move || {
-            rest::then(Box::new(move || {
-                open.try_set(true);
-            }));
-        };
         let words = ("添加附件（选填）", "Add attachments (optional)");
         vec![button(words, Weight::Secondary, enter)]
     })

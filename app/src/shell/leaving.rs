@@ -1,5 +1,5 @@
 //! The way out: where work has not gone up yet, it is sent, saved as a file or
-//! left here under lock, as the person says; nothing of it is lost by leaving.
+//! left here, as the person says; nothing of it is lost by leaving.
 
 use domain::profile::PlatformProfile;
 use domain::sentence::Sentence;

@@ -16,15 +16,18 @@ impl Workspace {
     /// What stands in the way, in words; everything is still here.
     pub async fn send_all(self) -> Result<(), Sentence> {
         loop {
-            if self.count().get_untracked().pending == 0 {
+            let before = self.count().get_untracked().pending;
+            if before == 0 {
                 return Ok(());
             }
             self.sync_now();
+            pause(LOOK).await;
             while self.inner().syncing.get() {
                 pause(LOOK).await;
             }
             match self.sync_state().get_untracked() {
-                SyncState::Idle { .. } | SyncState::Working => {}
+                SyncState::Idle { .. } | SyncState::Working
+                    if self.count().get_untracked().pending < before => {}
                 SyncState::Offline => {
                     return Err(Sentence::new(
                         "现在连不上平台，还没有上传，也没有退出。",
