@@ -32,9 +32,9 @@ const worker = readFileSync(join(DIST, 'service-worker.js'), 'utf8')
 // browsers fetch with any page. The program's rest comes with the copy that the service worker keeps: the journey
 // `the_first_minutes_need_only_the_first_part_of_the_program` shows that nothing waits for it.
 const isCritical = (name) => /^(index\.html|manifest\.webmanifest|icons.icon-\w+\.svg)$/.test(name)
-// The first part as a file is for who has a page that broke off, or none of the worker's copies any more; the third part comes
-// when a screen is opened that asks for it.
-const isKept = (name) => !/_(bg|asked)\.wasm$/.test(name) && (name === 'service-worker.js' || worker.includes(`"/${name}"`))
+// The first part as a file is for who has a page that broke off, or none of the worker's copies any more; other parts come
+// when a screen is opened that asks for one.
+const isKept = (name) => !/_(bg|asked|apply)\.wasm$/.test(name) && (name === 'service-worker.js' || worker.includes(`"/${name}"`))
 
 let critical = CALLS.count * (CALLS.body + HEADS)
 let rest = 0

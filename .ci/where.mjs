@@ -2,14 +2,16 @@
 // compression, and what each part is beside its code. Run `.ci/web dist` before; `make where` does.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ASKED_FOR } from '../app/asked_part.mjs'
 import { functionNames } from '../app/function_names.mjs'
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..')
 const read = (path) => readFileSync(join(root, path))
 const functions = functionNames(read('target/whole/program.wasm'))
 const listed = (list) => new Set(read(`target/whole/${list}.txt`).toString().split('\n').filter(Boolean).map((name) => Number(name.slice(1))))
-const [moved, asked] = [listed('moved'), listed('asked')]
-const partOf = (index) => (asked.has(index) ? 'when asked for' : moved.has(index) ? 'rest' : 'first part')
+const [moved, ...asked] = ['moved', ...Object.keys(ASKED_FOR)].map(listed)
+const titles = ['first part', 'rest', ...Object.keys(ASKED_FOR).map((part) => `when asked for: ${part}`)]
+const partOf = (index) => titles[moved.has(index) ? 2 + asked.findIndex((part) => part.has(index)) : 0]
 
 // A function belongs to what it was written in, or else to what it was made for: of the names in it, the first of ours.
 const group = (name) => {
@@ -23,7 +25,7 @@ const group = (name) => {
   return 'other libraries'
 }
 
-for (const title of ['first part', 'rest', 'when asked for']) {
+for (const title of titles) {
   const sizes = new Map()
   for (const { name, index, size } of functions.filter(({ index }) => partOf(index) === title)) {
     sizes.set(group(name), (sizes.get(group(name)) ?? 0) + size)

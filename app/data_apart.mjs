@@ -151,15 +151,22 @@ function neededOf(all, path) {
   return needed
 }
 
-// `parts` in the order in which they come: a text goes to the first that can come to it, or else to the last.
+// `parts` in the order in which they come, where those after the second know nothing of each other: a text goes to the
+// first or second that can come to it, or to one of the others if that alone can, or else to the second.
 export function moveData(parts) {
   const bytes = readFileSync(parts[0])
   const all = segments(sections(bytes).find(({ id }) => id === DATA).body)
   const left = new Set(all)
   const length = (some) => some.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  const needed = parts.map((path) => neededOf(all, path))
+  const apart = needed.slice(2)
+  const askers = (place) => apart.filter((part) => part.has(place)).length
   const said = parts.map((path, at) => {
-    const needed = at + 1 < parts.length && neededOf(all, path)
-    const goes = all.filter((segment, place) => left.has(segment) && (!needed || needed.has(place) || (at === 0 && !isText(segment))))
+    const goes = all.filter((segment, place) => {
+      if (!left.has(segment)) return false
+      if (needed[at].has(place)) return true
+      return at === 0 ? !isText(segment) : at === 1 && askers(place) !== 1
+    })
     for (const segment of goes) left.delete(segment)
     writeFileSync(path, withData(readFileSync(path), together(goes, at === 0 ? NEAR : 0)))
     return length(goes)

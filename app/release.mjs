@@ -7,7 +7,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { extname, join, relative, sep } from 'node:path'
 import zlib from 'node:zlib'
 import { minify } from 'terser'
-import { askedFor, lengthenTable, tableLength } from './asked_part.mjs'
+import { ASKED_FOR, askedFor, lengthenImport, lengthenTable, tableLength } from './asked_part.mjs'
 import { moveData } from './data_apart.mjs'
 import { functionNames, renamed, sameInEveryBuild, joinedBy, shortNames, withoutExports } from './function_names.mjs'
 import { inParts, withProgram } from './program_in_page.mjs'
@@ -88,14 +88,21 @@ function splitProgram() {
   // Plain names: how others have to be spelled differs between versions of the tool.
   const plain = join(whole, 'plain.wasm')
   writeFileSync(plain, renamed(readFileSync(wasm), new Map(moved.map(({ index }) => [index, `f${index}`]))))
-  const asked = askedFor(moved, plain)
-  console.log(`${moved.length} functions moved to the rest of the program, ${later.size} names listed; ${asked.length} of them come when asked for`)
-  const parts = ['_bg', '_rest', '_asked'].map((part) => wasm.replace(/_bg\.wasm$/, `${part}.wasm`))
-  const [first, rest, last] = parts
-  const both = join(whole, 'both.wasm')
-  split(plain, moved, [first, both], 'primary', 'placeholder', 'moved.txt')
-  split(both, asked, [rest, last], 'rest', 'asked', 'asked.txt')
-  lengthenTable(first, tableLength(rest))
+  console.log(`${moved.length} functions moved to the rest of the program, ${later.size} names listed`)
+  const askedOnes = Object.keys(ASKED_FOR)
+  const parts = ['bg', 'rest', ...askedOnes].map((part) => wasm.replace(/_bg\.wasm$/, `_${part}.wasm`))
+  const [first, rest, ...last] = parts
+  const together = join(whole, 'rest.wasm')
+  split(plain, moved, [first, together], 'primary', 'placeholder', 'moved.txt')
+  askedOnes.forEach((part, at) => {
+    const asked = askedFor(part, moved, plain)
+    console.log(`${asked.length} of them come when asked for, in ${part}`)
+    split(together, asked, [rest, last[at]], 'rest', part, `${part}.txt`)
+    cpSync(rest, together)
+  })
+  const length = tableLength(rest)
+  lengthenTable(first, length)
+  for (const part of last) lengthenImport(part, length)
   for (const part of parts) execFileSync('wasm-opt', [part, '-o', part, ...FEATURES, ...ONCE_MORE])
   moveData(parts)
   // What app/rest.js relies on.
@@ -104,7 +111,8 @@ function splitProgram() {
     return [...new Set(WebAssembly.Module.imports(module).map((found) => found.module))].sort().join()
   })
   const shared = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(first))).some(({ kind, name }) => kind === 'table' && name === 'table')
-  if (!shared || !from[0].includes('placeholder') || from[1] !== 'asked,primary' || from[2] !== 'rest') {
+  const expected = [[...askedOnes, 'primary'].sort().join(), ...last.map(() => 'rest')]
+  if (!shared || !from[0].includes('placeholder') || from.slice(1).join(' ') !== expected.join(' ')) {
     throw new Error(`wasm-split joins the parts in another way than app/rest.js: ${from.join(' / ')}`)
   }
 }
@@ -150,7 +158,7 @@ function nameByContent() {
   const program = files().filter((name) => name.startsWith(PROGRAM))
   const version = digest(program.map((name) => digest(readFileSync(join(dist, name)), 'hex')).join(), 'hex').slice(0, 16)
   named.program = `/${PROGRAM}-${version}`
-  for (const name of program) renameSync(join(dist, name), join(dist, named.program + name.slice(name.search(/(_bg|_rest|_asked)\.wasm$/))))
+  for (const name of program) renameSync(join(dist, name), join(dist, named.program + name.slice(name.search(/_[a-z]+\.wasm$/))))
   const icon = join(dist, 'icons/icon.svg')
   named.icon = `/icons/icon-${digest(readFileSync(icon), 'hex').slice(0, 16)}.svg`
   renameSync(icon, join(dist, named.icon))
@@ -162,7 +170,7 @@ function nameByContent() {
 async function writePage(named, glue) {
   const styles = STYLES.map((name) => `style/${name}.css`).filter((path) => existsSync(join(root, path)))
   const css = styles.map(read).join('\n').replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n')
-  const script = await shrunk(glue.replace('REST.wasm', `${named.program}_rest.wasm`).replace('ASKED.wasm', `${named.program}_asked.wasm`))
+  const script = await shrunk(glue.replace(/PROGRAM(_[a-z]+\.wasm)/g, (_, part) => named.program + part))
   const page = join(dist, 'index.html')
   const filled = [
     [`'/${PROGRAM}_bg.wasm'`, `'${named.program}_bg.wasm'`],
@@ -194,7 +202,7 @@ async function writeServiceWorker() {
   const [program] = files().filter((name) => name.endsWith('_bg.wasm')).map(address)
   const kept = files().filter((name) => !ONLY_ONLINE.test(address(name)) && address(name) !== program)
   const listed = (names) => names.map((name) => [address(name), 'sha256-' + digest(readFileSync(join(dist, name)), 'base64')])
-  const isAsked = (name) => name.endsWith('_asked.wasm')
+  const isAsked = (name) => Object.keys(ASKED_FOR).some((part) => name.endsWith(`_${part}.wasm`))
   const [list, asked] = [listed(kept.filter((name) => !isAsked(name))), listed(kept.filter(isAsked))]
   const source = read('app/data_use.js') + read('public/service-worker.js')
   const version = digest(source + JSON.stringify([list, asked]), 'hex').slice(0, 12)

@@ -1,12 +1,14 @@
-// Appended to the program's glue, which stands in the page, by release.mjs. The program comes in three parts: the first has what
+// Appended to the program's glue, which stands in the page, by release.mjs. The program comes in parts: the first has what
 // is needed until a listing is kept (app/later.txt lists what is not), the rest follows when there is time, and what belongs to
-// screens that few people open (app/asked_part.mjs) comes when one of them is opened. Calls into a part land here until it has put
+// screens that not everybody opens (app/asked_part.mjs) comes when one of them is opened. Calls into a part land here until it has put
 // its functions into the shared table.
 
+const ofRest = () => ({ rest: parts[0].joined })
 const parts = [
   // release.mjs fills in the addresses.
-  { address: 'REST.wasm', joins: () => ({ primary: wasm, asked: placeholders(1) }) },
-  { address: 'ASKED.wasm', joins: () => ({ rest: parts[0].joined }) },
+  { address: 'PROGRAM_rest.wasm', joins: () => ({ primary: wasm, asked: placeholders(1), apply: placeholders(2) }) },
+  { address: 'PROGRAM_asked.wasm', joins: ofRest },
+  { address: 'PROGRAM_apply.wasm', joins: ofRest },
 ]
 
 const join = (part, module) => part.joined ??= new WebAssembly.Instance(module, part.joins()).exports
@@ -36,10 +38,14 @@ const placeholders = (part) => new Proxy({}, {
 })
 const placeholder = placeholders(0)
 
-// Resolves when the rest is in its place, or with 1 what is asked for; can be tried again after a failure.
+// Resolves when the rest is in its place, or with a number that part; can be tried again after a failure.
 // Where the page has begun with the rest already, that is taken.
 globalThis.yangcaiRest = async (which = 0) => {
   const part = parts[which]
+  // At a first visit the worker that keeps the copy does not see it pass: it is asked for it once it is there.
+  if (which && !part.coming && !navigator.serviceWorker?.controller) {
+    navigator.serviceWorker?.addEventListener('controllerchange', () => fetch(part.address), { once: true })
+  }
   part.coming ??= !which && globalThis.restAhead || WebAssembly.compileStreaming(fetch(part.address))
   try {
     const module = await part.coming

@@ -34,7 +34,8 @@ const mayUpdate = () => new Promise((done) => withRows('yangcai.device', (rows) 
 async function install() {
   countBytes('/service-worker.js', 1, 0, 0, 1234567) // filled in by app/release.mjs
   if (self.registration.active && !(await mayUpdate())) throw new Error('a new version waits to be asked for')
-  const files = Object.entries(await hasAsked() ? { ...FILES, ...ASKED } : FILES)
+  const had = await askedSoFar()
+  const files = Object.entries({ ...FILES, ...ASKED }).filter(([address]) => !ASKED[address] || had.some((url) => url.endsWith(partOf(address))))
   const progress = new BroadcastChannel('yangcai.update')
   let done = 0
   const answers = await Promise.all(files.map(async (file) => {
@@ -52,11 +53,13 @@ async function install() {
   }
 }
 
-// Whoever has once opened what asks for it gets it with each new version: without a network it opens again.
-async function hasAsked() {
+const partOf = (address) => address.slice(address.lastIndexOf('_'))
+
+// Whoever has once opened what asks for a part gets it with each new version: without a network it opens again.
+async function askedSoFar() {
   const kept = (await caches.keys()).filter((name) => name.startsWith(PREFIX))
   const files = await Promise.all(kept.map(async (name) => (await caches.open(name)).keys()))
-  return files.flat().some(({ url }) => url.endsWith('_asked.wasm'))
+  return files.flat().map(({ url }) => url)
 }
 
 // The digest, checked by the browser, is what makes an answer ours: the sign-in page of a hotel's

@@ -7,7 +7,7 @@ use domain::record_id::RecordId;
 
 use crate::components::El;
 use crate::rest::apart;
-use crate::routes::Screen;
+use crate::routes::{Screen, part};
 use crate::{
     data_use, hall, home, listing, outbox, password, platform_page, products, registration, review,
     session, sign_in,
@@ -42,18 +42,13 @@ fn later(screen: Screen, profile: &'static PlatformProfile, id: Option<RecordId>
         (Screen::Listings, None) => listing::list(profile),
         (Screen::Listing, Some(id)) => listing::detail(profile, id),
         (Screen::ListingEdit, Some(id)) => listing::edit(profile, id),
-        (Screen::Register, None) => registration::tasks(profile),
-        (Screen::RegisterUnit, None) => registration::unit_step(profile),
-        (Screen::RegisterOperator, None) => registration::operator_step(profile),
-        (Screen::RegisterCheck, None) => registration::check_step(profile),
-        (Screen::Application, Some(id)) => registration::application(profile, id),
         (Screen::Outbox, None) => outbox::outbox(profile),
         _ => return asked(screen, profile, id),
     })
 }
 
-/// The screens that few people open: in the part that comes when it is asked for
-/// (`app/asked_part.mjs`), which stays on the device from then on.
+/// The screens that not everybody opens: in parts that come when they are asked for
+/// (`app/asked_part.mjs`), and stay on the device from then on.
 fn asked(screen: Screen, profile: &'static PlatformProfile, id: Option<RecordId>) -> Option<El> {
     let show: Box<dyn Fn() -> El> = match (screen, id) {
         (Screen::Activate, Some(id)) => Box::new(move || password::activate(profile, id)),
@@ -64,9 +59,14 @@ fn asked(screen: Screen, profile: &'static PlatformProfile, id: Option<RecordId>
         (Screen::DataUse, None) => Box::new(move || data_use::data_use(profile)),
         (Screen::Review, None) => Box::new(move || review::queue(profile)),
         (Screen::ReviewOne, Some(id)) => Box::new(move || review::decide(profile, id)),
+        (Screen::Register, None) => Box::new(move || registration::tasks(profile)),
+        (Screen::RegisterUnit, None) => Box::new(move || registration::unit_step(profile)),
+        (Screen::RegisterOperator, None) => Box::new(move || registration::operator_step(profile)),
+        (Screen::RegisterCheck, None) => Box::new(move || registration::check_step(profile)),
+        (Screen::Application, Some(id)) => Box::new(move || registration::application(profile, id)),
         _ => return None,
     };
-    Some(fetched::fetched(show))
+    Some(fetched::fetched(part(screen), show))
 }
 
 fn must_change(profile: &PlatformProfile) -> bool {

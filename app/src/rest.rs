@@ -1,6 +1,6 @@
 //! The program comes in parts (`app/rest.js`). The first has what is
 //! needed until a first listing is kept; whoever goes on waits here for the rest,
-//! which has mostly come by then, and whoever opens what few people open for that. A
+//! which has mostly come by then, and whoever opens what not everybody opens for that. A
 //! call that did not wait works all the same: the page then stands still until the
 //! part is there.
 
@@ -13,19 +13,28 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
-    static HERE: Cell<Part> = const { Cell::new(Part::First) };
+    /// A bit for each part.
+    static HERE: Cell<u8> = const { Cell::new(1) };
     static ACT: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
 }
 
-/// 程序部分 — a part of the program; the later ones need those before them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// 程序部分 — a part of the program; all need the first, and the last two the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// In the page: until a first listing is kept.
     First,
     /// Follows by itself.
     Rest,
-    /// Follows when a screen is opened that needs it.
+    /// Follows when a screen is opened that few people open.
     Asked,
+    /// Follows when somebody registers a unit.
+    Applying,
+}
+
+impl Part {
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
 }
 
 /// A function that stays one: an optimiser that puts what only one place calls into
@@ -44,7 +53,11 @@ pub fn is_here() -> bool {
 /// Whether `part` is here.
 #[must_use]
 pub fn has(part: Part) -> bool {
-    HERE.get() >= part
+    HERE.get() & part.bit() != 0
+}
+
+fn arrived(part: Part) {
+    HERE.set(HERE.get() | part.bit());
 }
 
 /// Begins to hear that the rest has come, whoever asked for it: before anybody can.
@@ -53,7 +66,7 @@ pub fn listen() {
         return;
     };
     let here = Closure::once_into_js(|| {
-        HERE.set(HERE.get().max(Part::Rest));
+        arrived(Part::Rest);
         if let Some(act) = ACT.take() {
             act();
         }
@@ -107,6 +120,6 @@ pub async fn come_to(part: Part) {
         },
     };
     if here {
-        HERE.set(HERE.get().max(part));
+        arrived(part);
     }
 }

@@ -111,20 +111,28 @@ pub const ROUTES: &[RoutePattern] = &[
 /// The part of the program that shows `path` ([`crate::rest`]).
 #[must_use]
 pub fn part_of(path: &str) -> Part {
-    match find(path).map(|found| found.route.screen) {
-        None
-        | Some(
-            Screen::Hall | Screen::Platform | Screen::SignIn | Screen::Home | Screen::ListingNew,
-        ) => Part::First,
-        Some(
-            Screen::Products
-            | Screen::Activate
-            | Screen::Password
-            | Screen::DataUse
-            | Screen::Review
-            | Screen::ReviewOne,
-        ) => Part::Asked,
-        Some(_) => Part::Rest,
+    find(path).map_or(Part::First, |found| part(found.route.screen))
+}
+
+/// The part of the program that has `screen`.
+#[must_use]
+pub const fn part(screen: Screen) -> Part {
+    match screen {
+        Screen::Hall | Screen::Platform | Screen::SignIn | Screen::Home | Screen::ListingNew => {
+            Part::First
+        }
+        Screen::Products
+        | Screen::Activate
+        | Screen::Password
+        | Screen::DataUse
+        | Screen::Review
+        | Screen::ReviewOne => Part::Asked,
+        Screen::Register
+        | Screen::RegisterUnit
+        | Screen::RegisterOperator
+        | Screen::RegisterCheck
+        | Screen::Application => Part::Applying,
+        _ => Part::Rest,
     }
 }
 
@@ -197,6 +205,7 @@ mod tests {
         ] {
             assert_eq!(part_of(path), Part::Rest, "{path}");
         }
+        assert_eq!(part_of("/hunan/register/unit"), Part::Applying);
         for path in ["/hunan/products", "/hunan/review/a.1"] {
             assert_eq!(part_of(path), Part::Asked, "{path}");
         }

@@ -1,4 +1,4 @@
-//! Screens in the part of the program that comes when it is asked for.
+//! Screens in the parts of the program that come when they are asked for.
 
 use std::cell::Cell;
 
@@ -14,10 +14,10 @@ const TITLE: (&str, &str) = (
     "This page is not on this device yet",
 );
 
-/// 按需页面 — what `show` makes once its part of the program is here; without a
+/// 按需页面 — what `show` makes once `part` of the program is here; without a
 /// network, that one is needed for it.
-pub fn fetched(show: Box<dyn Fn() -> El>) -> El {
-    if rest::has(Part::Asked) {
+pub fn fetched(part: Part, show: Box<dyn Fn() -> El>) -> El {
+    if rest::has(part) {
         return show();
     }
     let waits = RwSignal::new(false);
@@ -26,14 +26,14 @@ pub fn fetched(show: Box<dyn Fn() -> El>) -> El {
             return;
         }
         spawn_local(async move {
-            rest::come_to(Part::Asked).await;
+            rest::come_to(part).await;
             waits.try_set(false);
         });
     };
     fetch();
     let was_online = Cell::new(true);
     div("slot").live(move || {
-        if rest::has(Part::Asked) {
+        if rest::has(part) {
             return vec![show()];
         }
         if waits.get() {

@@ -11,6 +11,7 @@ mod navigation;
 mod news;
 mod online;
 mod screens;
+mod staying;
 mod update;
 
 pub use online::online;

@@ -2,7 +2,7 @@
 //! save data, and what waits while it is being saved.
 
 use super::banners::network;
-use super::{Place, by_hand, update};
+use super::{Place, by_hand, staying, update};
 use crate::components::{El, Icon, Weight, button, div, el, icon, progress, slot};
 use crate::data_saver;
 use crate::signals::*;
@@ -32,7 +32,18 @@ fn news(place: Memo<Place>) -> Vec<El> {
         true => network(place.get(), by_hand::workspace(place.get()).is_some()),
         false => vec![],
     });
-    vec![new_version_coming(), version, by_hand, network, advice()]
+    let reading = slot(move || {
+        staying::comes_to(place.get());
+        vec![]
+    });
+    vec![
+        new_version_coming(),
+        version,
+        by_hand,
+        network,
+        advice(),
+        reading,
+    ]
 }
 
 fn new_version() -> El {

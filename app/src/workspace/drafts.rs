@@ -32,7 +32,7 @@ pub async fn kept() {
 }
 
 /// Lets others go on for so many milliseconds.
-pub(super) async fn pause(milliseconds: i32) {
+pub async fn pause(milliseconds: i32) {
     let waited = Promise::new(&mut |done, _| {
         if let Some(window) = web_sys::window() {
             // A page that lives can always be woken.

@@ -14,7 +14,7 @@ mod rest_of_rows;
 mod sending;
 mod sync;
 
-pub use drafts::kept;
+pub use drafts::{kept, pause};
 pub use leaving::listen as listen_to_leaving;
 pub use opening::{Opening, Who, adopt, ahead, destroy, heed_saver, reopen, use_workspace};
 pub use queue::GiveFault;

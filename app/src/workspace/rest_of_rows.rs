@@ -3,7 +3,7 @@
 
 use leptos::task::spawn_local;
 
-use super::drafts::pause;
+use super::pause;
 use super::{Opening, Workspace};
 use crate::local_store::LocalStore;
 use crate::replica::CommitFault;

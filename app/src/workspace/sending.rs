@@ -2,7 +2,7 @@
 
 use domain::sentence::Sentence;
 
-use super::drafts::pause;
+use super::pause;
 use super::{SyncState, Workspace};
 
 /// Milliseconds between two looks at how far it has come.

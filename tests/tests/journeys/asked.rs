@@ -1,8 +1,8 @@
 //! What few people open comes when it is opened, and stays.
 
 use crate::person::{
-    PASSWORD, SUPPLIER, app_is_kept, is_saved, lose_network, regain_network, restart_offline,
-    sign_in,
+    PASSWORD, SUPPLIER, app_is_kept, is_saved, lose_network, regain_network, registration_is_kept,
+    restart_offline, sign_in,
 };
 use anyhow::Result;
 use yangcai_tests::browser::Browser;
@@ -11,12 +11,16 @@ use yangcai_tests::query::Find;
 
 const PRODUCTS: &str = "/hunan/products";
 
-fn asked(journey: &Journey) -> usize {
+fn fetched(journey: &Journey, part: &str) -> usize {
     let requests = journey.network.requests();
     requests
         .iter()
-        .filter(|request| request.contains("_asked.wasm"))
+        .filter(|request| request.contains(part))
         .count()
+}
+
+fn asked(journey: &Journey) -> usize {
+    fetched(journey, "_asked.wasm")
 }
 
 /// A supplier who has opened what suppliers open.
@@ -32,7 +36,41 @@ async fn at_work(journey: &Journey) -> Result<Browser> {
         phone.role("heading").appears().await?;
     }
     assert_eq!(asked(journey), 0, "{:?}", journey.network.requests());
+    assert_eq!(fetched(journey, "_apply.wasm"), 0);
     Ok(phone)
+}
+
+/// At a first visit the worker that keeps the copy comes only after the page has asked.
+#[tokio::test]
+async fn the_form_of_a_registration_comes_when_it_is_opened_and_opens_offline_from_then_on()
+-> Result<()> {
+    let journey = Journey::start(1).await?;
+    let mut phone = journey.phone().await?;
+    phone.open("/hunan/register/unit").await?;
+    phone.field("统一社会信用代码").appears().await?;
+    assert_eq!(asked(&journey), 0, "{:?}", journey.network.requests());
+    app_is_kept(&phone).await?;
+    registration_is_kept(&phone).await?;
+    journey.network.cut();
+    restart_offline(&mut phone).await?;
+    phone.open("/hunan/register/unit").await?;
+    phone.field("统一社会信用代码").appears().await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_reads_a_platforms_page_without_an_account_can_register_offline() -> Result<()> {
+    let journey = Journey::start(1).await?;
+    let mut phone = journey.phone().await?;
+    phone.open("/hunan").await?;
+    app_is_kept(&phone).await?;
+    assert_eq!(fetched(&journey, "_apply.wasm"), 0);
+    registration_is_kept(&phone).await?;
+    journey.network.cut();
+    restart_offline(&mut phone).await?;
+    phone.open("/hunan/register/unit").await?;
+    phone.field("统一社会信用代码").appears().await?;
+    Ok(())
 }
 
 #[tokio::test]

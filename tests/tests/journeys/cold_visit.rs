@@ -1,7 +1,8 @@
 //! A first visit over a very slow network; then there is none, and the browser is started anew.
 
 use crate::person::{
-    PASSWORD, SUPPLIER, app_is_kept, arrives_at, fill_unit, is_saved, restart_offline, sign_in,
+    PASSWORD, SUPPLIER, app_is_kept, arrives_at, fill_unit, is_saved, registration_is_kept,
+    restart_offline, sign_in,
 };
 use anyhow::Result;
 use std::time::Duration;
@@ -20,6 +21,9 @@ async fn after_one_cold_visit_over_slow_3g_the_app_opens_and_works_with_no_netwo
     phone.open("/").await?;
     phone.text("请选择平台").appears().await?;
     app_is_kept(&phone).await?;
+    // Whoever has no account yet reads what the platform is.
+    phone.button("湖南省").click().await?;
+    registration_is_kept(&phone).await?;
     sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
     phone.open("/hunan/listings").await?;
     phone.button(PRODUCT).click().await?;

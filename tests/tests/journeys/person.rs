@@ -61,6 +61,22 @@ pub async fn app_is_kept(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
+const REGISTRATION_KEPT: &str = "const done = arguments[arguments.length - 1];
+    const kept = async () => {
+        for (const name of await caches.keys()) {
+            const files = await (await caches.open(name)).keys();
+            if (files.some(({ url }) => url.endsWith('_apply.wasm'))) return done(true);
+        }
+        setTimeout(kept, 50);
+    };
+    kept();";
+
+/// Waits until a registration can be begun without a network.
+pub async fn registration_is_kept(browser: &Browser) -> Result<()> {
+    browser.run_async(REGISTRATION_KEPT, vec![]).await?;
+    Ok(())
+}
+
 /// The network goes, and the device knows it.
 pub async fn lose_network(network: &Network, browser: &Browser) -> Result<()> {
     network.cut();
