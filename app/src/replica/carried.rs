@@ -1,10 +1,10 @@
 //! 导出与导入 — the queue as a file that can be carried to another device. What
 //! was unsent or refused is never lost with a browser.
 
-use domain::map::{SortedMap, SortedSet};
-
+use domain::client_id::ClientId;
 use domain::command::Origin;
 use domain::from_json_struct;
+use domain::map::SortedMap;
 use domain::profile::PlatformId;
 use domain::protocol::{LogHead, MAX_PUSH_BYTES};
 use domain::record_id::RecordId;
@@ -68,9 +68,18 @@ impl Replica {
     /// whichever device reaches the server first. What is here already is left
     /// out.
     ///
+    /// Also whether that was all. A file that shows that a copy of this store goes on
+    /// under our name speaks of other records under our numbers: then our queue takes
+    /// the name `fresh` first, and the file is to be taken in once that is written.
+    ///
     /// # Errors
     /// Why the file cannot be taken in; nothing of it is then.
-    pub fn import(&self, file: &str, now: Timestamp) -> Result<WriteBatch, CarriedFault> {
+    pub fn import(
+        &mut self,
+        file: &str,
+        fresh: ClientId,
+        now: Timestamp,
+    ) -> Result<(bool, WriteBatch), CarriedFault> {
         let file: QueueFile = domain::json::read(file).ok_or(CarriedFault::NotAQueue)?;
         if file.yangcai_queue != 1 {
             return Err(CarriedFault::NotAQueue);
@@ -78,27 +87,32 @@ impl Replica {
         if file.platform != self.profile.id {
             return Err(CarriedFault::OtherPlatform);
         }
+        if self.shows_a_copy(&file) {
+            self.hold_before = None;
+            return Ok((false, self.renamed(fresh)));
+        }
         let mut meta = self.meta.clone();
         let mut batch = self.batch();
-        let (given, mut taken) = (self.given(), SortedSet::new());
-        // Under which name a command here is about the record of one in the file.
+        let mut given = self.given();
+        // Under which name a command here is about the record of one in the file. Not
+        // under the file's own: copies of one store have given that to different commands.
         let mut names: SortedMap<Origin, Origin> = SortedMap::new();
         for item in file.items {
             let mut envelope = item.envelope().ok_or(CarriedFault::NotAQueue)?;
             let source = envelope.origin.unwrap_or(item.origin);
-            let known = given.contains(&(source, envelope.at));
             let refused = matches!(item.status, Status::Refused { .. });
             let origin = Origin {
                 client: meta.client_id,
                 mid: meta.next_mid,
             };
-            // Of two copies of a store that went on, both have given the number.
-            let collides = !known && self.outbox.contains_key(&source);
-            names.insert(item.origin, if collides { origin } else { source });
+            let known = given.get(&(source, envelope.at)).copied();
+            let name = known.unwrap_or(if refused { source } else { origin });
+            names.insert(item.origin, name);
             // Nor may a refusal take the place of what stands under its number here.
-            if known || !taken.insert((source, envelope.at)) || collides && refused {
+            if known.is_some() || refused && self.outbox.contains_key(&source) {
                 continue;
             }
+            given.insert((source, envelope.at), name);
             if let Some(target) = envelope.command.target()
                 && let Some(name) = names.get(&Origin {
                     client: target.client,
@@ -117,7 +131,7 @@ impl Replica {
             // A refusal comes along to be read and corrected; it is not sent again.
             meta.next_mid += u64::from(!refused);
             let queued = Item {
-                origin: if refused { source } else { origin },
+                origin: name,
                 bytes,
                 status: if refused {
                     item.status
@@ -130,16 +144,35 @@ impl Replica {
             batch.put(OUTBOX, &queued.key(), &queued);
         }
         batch.put(super::batch::META, "", &meta);
-        Ok(batch)
+        Ok((true, batch))
+    }
+
+    /// Whether a file has, under our name, a number that was never given here, or is about
+    /// a record that has come about elsewhere under a number that here still waits.
+    fn shows_a_copy(&self, file: &QueueFile) -> bool {
+        file.items.iter().any(|item| {
+            let Some(envelope) = item.envelope() else {
+                return false;
+            };
+            let source = envelope.origin.unwrap_or(item.origin);
+            let about = envelope.command.target().map(|id| Origin {
+                client: id.client,
+                mid: id.mid,
+            });
+            let about = about.filter(|made| file.items.iter().all(|item| item.origin != *made));
+            let here = about.and_then(|made| self.outbox.get(&made));
+            source.client == self.meta.client_id && source.mid >= self.meta.next_mid
+                || here.is_some_and(|here| here.status.is_pending())
+        })
     }
 
     /// The numbers that stand for something here, each with when that was given: their
-    /// own and those under which it was first queued.
-    fn given(&self) -> SortedSet<(Origin, Timestamp)> {
+    /// own and those under which it was first queued. And which number that has here.
+    fn given(&self) -> SortedMap<(Origin, Timestamp), Origin> {
         let given = self.outbox.values().filter_map(|ours| {
             let envelope = ours.envelope()?;
             let first = envelope.origin.unwrap_or(ours.origin);
-            Some([(ours.origin, envelope.at), (first, envelope.at)])
+            Some([ours.origin, first].map(|name| ((name, envelope.at), ours.origin)))
         });
         given.flatten().collect()
     }

@@ -300,7 +300,7 @@ impl Replica {
     /// A copy of this store writes under our name: our commands go under the name
     /// `fresh`, as new commands. Those too that the server may have under the old name:
     /// nobody sends that one's any more, and each says where it was first queued.
-    fn renamed(&self, fresh: ClientId) -> WriteBatch {
+    pub(super) fn renamed(&self, fresh: ClientId) -> WriteBatch {
         let mut batch = self.batch();
         let mut meta = self.meta.clone();
         let old = meta.client_id;
@@ -316,11 +316,6 @@ impl Replica {
                     }
             }))
             .collect();
-        let names: Vec<(Origin, Origin)> = going
-            .iter()
-            .filter(|(_, item)| item.status.is_pending())
-            .map(|(origin, item)| (item.origin, *origin))
-            .collect();
         for item in self.outbox.values() {
             // What the server cannot lose the pull brings, under the old name.
             if matches!(item.status, Status::Accepted { .. }) {
@@ -335,7 +330,7 @@ impl Replica {
                 let target = envelope.command.target();
                 let name = target.and_then(|id| {
                     let is_of = |from: &Origin| (from.client, from.mid) == (id.client, id.mid);
-                    let (_, to) = names.iter().find(|(from, _)| is_of(from))?;
+                    let (to, _) = going.iter().find(|(_, item)| is_of(&item.origin))?;
                     Some((id, RecordId::of_command(to.client, to.mid).with_row(id.row)))
                 });
                 if let Some((id, to)) = name {

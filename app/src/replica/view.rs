@@ -4,7 +4,6 @@ use domain::map::SortedMap;
 use std::sync::Arc;
 
 use domain::change::Change;
-use domain::command::Origin;
 use domain::record::Versioned;
 use domain::record_id::RecordId;
 use domain::rejection::Rejection;
@@ -49,26 +48,10 @@ impl Replica {
             .collect();
         let mut standings: SortedMap<RecordId, Standing> = SortedMap::new();
         let mut doubts = vec![];
-        // A carried command makes its record here under this queue's name, and
-        // what was carried with it may still speak of the other one.
-        let mut carried: SortedMap<Origin, Origin> = SortedMap::new();
         for item in self.outbox.values().filter(|item| self.is_on_top(item)) {
-            let Some(mut envelope) = item.envelope() else {
+            let Some(envelope) = item.envelope() else {
                 continue;
             };
-            let target = envelope.command.target();
-            if let Some(target) = target.filter(|id| !records.contains_key(id))
-                && let Some(here) = carried.get(&Origin {
-                    client: target.client,
-                    mid: target.mid,
-                })
-            {
-                let renamed = RecordId::of_command(here.client, here.mid).with_row(target.row);
-                envelope.command = envelope.command.retargeted(target, renamed);
-            }
-            if let Some(source) = envelope.origin {
-                carried.insert(source, item.origin);
-            }
             let decided = self.try_decide(&records, &envelope, item.origin, envelope.at);
             let decision = match decided {
                 Ok(decision) => decision,

@@ -1,5 +1,6 @@
 //! Giving commands, and dealing with those in the queue.
 
+use domain::client_id::ClientId;
 use domain::command::{Command, Origin};
 use domain::fault::FieldFault;
 use domain::rejection::Rejection;
@@ -10,7 +11,7 @@ use leptos::task::spawn_local;
 use super::Workspace;
 use crate::clock::now;
 use crate::replica::{CarriedFault, CommitFault, QueueFault, Replica, Seen};
-use crate::{rest, storage_health};
+use crate::{device, rest, storage_health};
 
 /// Milliseconds after which a page has shown what became of an entry.
 const SETTLED: u32 = 5_000;
@@ -150,20 +151,28 @@ impl Workspace {
     pub async fn import(self, text: String) -> Result<usize, Sentence> {
         let plan = |replica: &mut Replica| -> Result<_, ImportFault> {
             let before = replica.items().len();
-            let batch = replica.import(&text, now()).map_err(ImportFault::File)?;
-            Ok((before, batch))
+            let fresh = ClientId::from_random(device::random());
+            let imported = replica.import(&text, fresh, now());
+            let (whole, batch) = imported.map_err(ImportFault::File)?;
+            Ok(((before, whole), batch))
         };
-        let before = self.commit(&plan).await.map_err(|fault| match fault {
-            ImportFault::File(CarriedFault::NotAQueue) => Sentence::new(
-                "这不是从本系统导出的待上传文件。",
-                "This is not a queue file exported from here.",
-            ),
-            ImportFault::File(CarriedFault::OtherPlatform) => Sentence::new(
-                "这个文件属于另一个平台，请到那个平台导入。",
-                "This file belongs to another platform; import it there.",
-            ),
-            ImportFault::Store(fault) => storage_sentence(&fault),
-        })?;
+        let before = loop {
+            let done = self.commit(&plan).await;
+            let (before, whole) = done.map_err(|fault| match fault {
+                ImportFault::File(CarriedFault::NotAQueue) => Sentence::new(
+                    "这不是从本系统导出的待上传文件。",
+                    "This is not a queue file exported from here.",
+                ),
+                ImportFault::File(CarriedFault::OtherPlatform) => Sentence::new(
+                    "这个文件属于另一个平台，请到那个平台导入。",
+                    "This file belongs to another platform; import it there.",
+                ),
+                ImportFault::Store(fault) => storage_sentence(&fault),
+            })?;
+            if whole {
+                break before;
+            }
+        };
         self.sync_unasked();
         Ok(self
             .inner()

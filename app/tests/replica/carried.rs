@@ -13,8 +13,7 @@ fn file(tab: &Tab) -> String {
 }
 
 fn import(tab: &mut Tab, file: &str) {
-    let batch = tab.replica.import(file, NOW).unwrap();
-    tab.keep(&batch);
+    tab.import_as(200, file, NOW);
 }
 
 /// A device with one command refused, one sent and one waiting.
@@ -64,11 +63,7 @@ fn what_was_given_when_keeps_its_time_and_its_base() {
     let mut tab = acquainted(1, vec![put(theirs(3), "旧")]);
     tab.queue(review(theirs(3), ReviewAct::Withdraw));
     let mut other = acquainted(2, vec![put(theirs(3), "旧")]);
-    let batch = other
-        .replica
-        .import(&file(&tab), NOW.plus_hours(9))
-        .unwrap();
-    other.keep(&batch);
+    other.import_as(200, &file(&tab), NOW.plus_hours(9));
     let sent = &envelopes(&other.send())[0].1;
     assert_eq!((sent.at, sent.base_version), (NOW, Some(1)));
 }
@@ -188,9 +183,10 @@ fn a_file_that_is_not_ours_changes_nothing() {
             CarriedFault::NotAQueue,
         ),
     ];
-    let other = Tab::new(2);
+    let mut other = Tab::new(2);
     for (case, text, fault) in table {
-        assert_eq!(other.replica.import(&text, NOW), Err(fault), "{case}");
+        let imported = other.replica.import(&text, client(3), NOW);
+        assert_eq!(imported, Err(fault), "{case}");
     }
     assert!(other.replica.items().is_empty());
 }
@@ -238,11 +234,61 @@ fn what_two_copies_have_given_under_one_number_is_not_mixed_up() {
     let carried = file(&two);
     import(&mut one, &carried);
     assert_eq!(one.seen(), ["甲", "乙"], "one's own and the other's");
+    // The file has shown that there is a copy: the queue goes by a name of its own.
+    let [own, theirs] = [1, 2].map(|mid| Origin {
+        client: client(200),
+        mid,
+    });
     assert_eq!(one.state(&id(own)), ReviewState::Submitted);
-    let here = Origin { mid: 2, ..own };
-    assert_eq!(one.state(&id(here)), ReviewState::Withdrawn);
+    assert_eq!(one.state(&id(theirs)), ReviewState::Withdrawn);
     import(&mut one, &carried);
     assert_eq!(one.replica.count().pending, 3, "once only");
+    let sent = envelopes(&one.send());
+    assert_eq!(sent[2].1.command, review(id(theirs), ReviewAct::Withdraw));
+}
+
+#[test]
+fn what_a_copy_says_of_a_record_that_the_platform_has_is_not_said_of_ones_own() {
+    // Each copy has given the number to a listing. One's is on the platform, and in the
+    // file is only what is about it; the other's waits.
+    let mut one = acquainted(1, vec![]);
+    let mut two = one.copied();
+    let made = one.queue(submit("甲"));
+    let request = one.send();
+    one.hear(&accepted(&request, "one", 1));
+    one.queue(review(id(made), ReviewAct::Withdraw));
+    assert_eq!(two.queue(submit("乙")), made, "the same number");
+    import(&mut two, &file(&one));
+    let sent = envelopes(&two.send());
+    let commands: Vec<_> = sent.into_iter().map(|(_, sent)| sent.command).collect();
+    let expected = [submit("乙"), review(id(made), ReviewAct::Withdraw)];
+    assert_eq!(commands, expected, "about the record that the platform has");
+    assert_eq!(two.replica.meta().client_id, client(200));
+}
+
+#[test]
+fn what_was_seen_of_a_copy_elsewhere_is_not_said_of_ones_own() {
+    // A third device has seen the copy's record, under the number that waits here.
+    let mut two = acquainted(1, vec![]);
+    let waiting = two.queue(submit("乙"));
+    let mut third = acquainted(3, vec![put(id(waiting), "甲")]);
+    third.queue(review(id(waiting), ReviewAct::Withdraw));
+    import(&mut two, &file(&third));
+    let sent = envelopes(&two.send());
+    let ours = domain::record_id::RecordId::of_command(client(200), 1);
+    assert_eq!(sent[1].1.command.target(), Some(id(waiting)));
+    assert_eq!(two.state(&ours), ReviewState::Submitted);
+}
+
+#[test]
+fn what_comes_back_in_a_file_to_where_it_was_given_keeps_the_queues_name() {
+    let mut tab = acquainted(1, vec![]);
+    let made = tab.queue(submit("甲"));
+    tab.queue(review(id(made), ReviewAct::Withdraw));
+    let carried = file(&tab);
+    import(&mut tab, &carried);
+    assert_eq!(tab.replica.meta().client_id, client(1));
+    assert_eq!(tab.replica.count().pending, 2);
 }
 
 #[test]

@@ -136,8 +136,7 @@ fn both_values_of_a_refused_correction_are_there_after_a_restart_and_in_the_file
     colleague_wrote(&mut tab, &with("8.80", "10 ml"));
     let file = domain::json::write(&tab.replica.export());
     let mut other = Tab::new(7);
-    let batch = other.replica.import(&file, NOW).unwrap();
-    other.keep(&batch);
+    other.import_as(200, &file, NOW);
     for tab in [tab, other] {
         let item = tab.item(origin).unwrap();
         let rejection = contested("8.80");
@@ -158,8 +157,7 @@ fn a_correction_carried_to_another_device_still_says_what_it_was_based_on() {
     queue(&mut tab, &with("9.60", "10 ml"));
     let file = domain::json::write(&tab.replica.export());
     let mut other = device();
-    let batch = other.replica.import(&file, NOW).unwrap();
-    other.keep(&batch);
+    other.import_as(200, &file, NOW);
     colleague_wrote(&mut other, &with("12.50", "20 ml"));
     assert_eq!(shown(&other), with("9.60", "20 ml"));
     let (_, sent) = envelopes(&other.send()).remove(0);

@@ -196,6 +196,19 @@ impl Tab {
         Ok(())
     }
 
+    /// Takes a file in; should it have to take a name of its own first, that is
+    /// `client(number)`.
+    pub fn import_as(&mut self, number: u8, file: &str, now: Timestamp) {
+        loop {
+            let imported = self.replica.import(file, client(number), now);
+            let (whole, batch) = imported.unwrap();
+            self.keep(&batch);
+            if whole {
+                return;
+            }
+        }
+    }
+
     pub fn keep(&mut self, batch: &WriteBatch) {
         self.try_keep(batch).unwrap();
     }

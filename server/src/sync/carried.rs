@@ -40,8 +40,14 @@ pub(super) fn act(envelope: &Envelope) -> Result<[u8; 32], StoreError> {
 }
 
 /// A command may name its record after a queue in which its creation was not
-/// the one that was carried out: then the record has the other name.
-pub(super) fn resolve(push: &Push<'_>, mut envelope: Envelope) -> Result<Envelope, StoreError> {
+/// the one that was carried out: then the record has the other name. That queue must have
+/// brought the creation itself: copies of a store give one number to different commands,
+/// and what was carried from there may be another's.
+pub(super) fn resolve(
+    push: &Push<'_>,
+    mut envelope: Envelope,
+    earlier: &[Outcome<'_>],
+) -> Result<Envelope, StoreError> {
     let platform = &push.caller.platform;
     let Some(named) = envelope.command.target() else {
         return Ok(envelope);
@@ -49,27 +55,22 @@ pub(super) fn resolve(push: &Push<'_>, mut envelope: Envelope) -> Result<Envelop
     if push.tx.record_body(platform, &named)?.is_some() {
         return Ok(envelope);
     }
-    let mine = push.caller.actor.spaces(platform);
-    for done in push.tx.all_carried(Origin {
+    let name = Origin {
         client: named.client,
         mid: named.mid,
-    })? {
-        let actual = RecordId {
-            client: done.client,
-            mid: done.mid,
-            row: named.row,
-        };
-        let found = push.tx.record(platform, &actual)?;
-        if found.is_some_and(|found| {
-            found
-                .record
-                .spaces(platform)
-                .iter()
-                .any(|space| mine.contains(space))
-        }) {
-            envelope.command = envelope.command.retargeted(named, actual);
-            break;
-        }
+    };
+    let Some((act, _)) = find(push, name, earlier)? else {
+        return Ok(envelope);
+    };
+    let Some(done) = push.tx.carried(name, &act)? else {
+        return Ok(envelope);
+    };
+    let actual = RecordId::of_command(done.client, done.mid).with_row(named.row);
+    let found = push.tx.record(platform, &actual)?;
+    let spaces = found.map_or_else(Vec::new, |found| found.record.spaces(platform));
+    let mine = push.caller.actor.spaces(platform);
+    if spaces.iter().any(|space| mine.contains(space)) {
+        envelope.command = envelope.command.retargeted(named, actual);
     }
     Ok(envelope)
 }

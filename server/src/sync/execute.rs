@@ -89,7 +89,7 @@ impl Push<'_> {
         };
         outcome.claimed = Some(envelope.at);
         outcome.open = open_part(&envelope)?;
-        let envelope = carried::resolve(self, envelope)?;
+        let envelope = carried::resolve(self, envelope, earlier)?;
         outcome.act = carried::act(&envelope)?;
         if let Some(done) = carried::done_before(self, &outcome, &envelope, earlier)? {
             (outcome.status, outcome.log, outcome.done_as) =

@@ -258,6 +258,54 @@ fn a_copy_in_the_same_push_is_done_once() {
     assert_eq!(world.listings(), 1);
 }
 
+/// Two copies of a store have given number 1 to two listings, each of which was carried to
+/// another device that was first; then the queue itself brings the one of them.
+fn carried_from_copies(world: &mut World, own: &str) -> Receipt {
+    let caller = operator("a", 1);
+    for (to, name) in [(2, "甲"), (3, "乙")] {
+        let (to, from) = ((client(to), 1), (client(1), 1));
+        assert!(is_accepted(&carry(world, &caller, to, from, submit(name))));
+    }
+    world
+        .send(&caller, client(1), 1, vec![submit(own)])
+        .remove(0)
+}
+
+#[test]
+fn of_what_copies_gave_one_number_a_command_is_about_what_its_own_queue_brought() {
+    for (own, actual) in [("甲", 2), ("乙", 3)] {
+        let mut world = World::new();
+        assert!(is_accepted(&carried_from_copies(&mut world, own)));
+        let named = RecordId::of_command(client(1), 1);
+        let withdraw = review(named, ReviewAct::Withdraw);
+        let done = world.send(&operator("a", 1), client(1), 2, vec![withdraw]);
+        assert!(is_accepted(&done[0]));
+        for number in [2, 3] {
+            let id = RecordId::of_command(client(number), 1);
+            let version = world.read(|tx| tx.record(&hunan(), &id)).unwrap().version;
+            assert_eq!(version, if number == actual { 2 } else { 1 }, "{own}");
+        }
+    }
+}
+
+#[test]
+fn a_command_about_a_number_that_its_queue_never_brought_is_refused_and_not_guessed() {
+    let mut world = World::new();
+    let caller = operator("a", 1);
+    let (to, from) = ((client(2), 1), (client(1), 1));
+    carry(&mut world, &caller, to, from, submit("乙"));
+    // Somebody has seen a record under that number on a server that was lost since.
+    let named = RecordId::of_command(client(1), 1);
+    let withdraw = review(named, ReviewAct::Withdraw);
+    let refused = world.send(&caller, client(4), 1, vec![withdraw]).remove(0);
+    assert!(!is_accepted(&refused));
+    let id = RecordId::of_command(client(2), 1);
+    assert_eq!(
+        world.read(|tx| tx.record(&hunan(), &id)).unwrap().version,
+        1
+    );
+}
+
 #[test]
 fn a_mistaken_origin_swallows_no_other_command_of_the_same_person() {
     let mut world = World::new();

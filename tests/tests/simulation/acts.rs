@@ -1,7 +1,7 @@
 //! What people do: give commands, take them back, read refusals, carry a queue to
 //! another device.
 
-use app::replica::{Replica, Status, WriteBatch};
+use app::replica::{Status, WriteBatch};
 use domain::command::{Command, Envelope};
 
 use crate::device::{Accident, Stop};
@@ -83,13 +83,12 @@ impl World {
         }
     }
 
-    /// A person carries the queue in a file to another of their devices. Not between
-    /// copies of one store, which give the same numbers to different commands.
+    /// A person carries the queue in a file to another of their devices.
     pub fn carry(&mut self, client: usize, tab: usize) {
         let device = &mut self.devices[client];
         device.tabs[tab].be_whole(&device.database);
         let file = device.tabs[tab].replica.export();
-        if file.items.is_empty() || self.forked {
+        if file.items.is_empty() {
             return;
         }
         let Some(to) = self.another_device(client) else {
@@ -102,15 +101,22 @@ impl World {
         }
         self.several_have_it = true;
         let now = self.clock_of(to);
-        let done = self.devices[to].commit(0, |replica| Some(((), imported(replica, &text, now))));
-        self.heed(to, 0, done);
+        // Whose queue has to take another name first takes the file in after that.
+        loop {
+            let fresh = self.fresh();
+            let done = self.devices[to].commit(0, |replica| {
+                // Nothing, where it holds a command that cannot be read here.
+                let (whole, batch) = replica.import(&text, fresh, now).ok()?;
+                Some((whole, batch))
+            });
+            match self.heed(to, 0, done).flatten() {
+                Some(false) => *self.tally.met.entry("file of a copy taken in").or_default() += 1,
+                Some(true) => break,
+                None => return,
+            }
+        }
         *self.tally.met.entry("queue carried in a file").or_default() += 1;
     }
-}
-
-/// What to write for a file; nothing where it holds a command that cannot be read here.
-fn imported(replica: &Replica, text: &str, now: domain::timestamp::Timestamp) -> WriteBatch {
-    replica.import(text, now).unwrap_or_default()
 }
 
 /// The same as a later version would queue it: of a kind that nobody here knows.

@@ -35,8 +35,6 @@ pub struct World {
     pub excused: BTreeSet<i64>,
     /// Whether more than one device may have the same command.
     pub several_have_it: bool,
-    /// Whether a store went on in two places, or from an earlier state.
-    pub forked: bool,
     /// The server's clock.
     now: i64,
     names: u64,
@@ -54,7 +52,6 @@ impl World {
             taken_back: BTreeSet::new(),
             excused: BTreeSet::new(),
             several_have_it: false,
-            forked: false,
             now: 1_790_000_000_000,
             names: 0,
         };

@@ -19,15 +19,6 @@ impl Transaction<'_> {
         self.link().one(sql::GET, values, read)
     }
 
-    /// As which commands acts first queued as `origin` were carried out.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub fn all_carried(&self, origin: Origin) -> Result<Vec<Origin>, StoreError> {
-        let values = values![origin.client.as_str(), origin.mid];
-        self.link().all(sql::ALL_OF, values, read)
-    }
-
     /// Every command as which an act was carried out, with the hash of the act.
     ///
     /// # Errors

@@ -58,7 +58,7 @@ impl World {
         );
         copy.session = session;
         self.devices.push(copy);
-        (self.several_have_it, self.forked) = (true, true);
+        self.several_have_it = true;
         true
     }
 
@@ -72,7 +72,7 @@ impl World {
         device.database = earlier;
         let then = device.kept_marks();
         self.excused.extend(now.difference(&then));
-        (self.several_have_it, self.forked) = (true, true);
+        self.several_have_it = true;
         self.kill(client, 0, false);
         self.kill(client, 1, false);
         true
