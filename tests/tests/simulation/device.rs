@@ -11,6 +11,7 @@ use domain::client_id::ClientId;
 
 use crate::faults::Kind;
 use crate::local::LocalDatabase;
+use crate::program::Program;
 pub use crate::tab::{Accident, Tab};
 
 /// At which commit, from now on, a tab dies, and whether after it.
@@ -35,6 +36,8 @@ pub struct Device {
     /// What has struck since it was last asked.
     pub struck: Vec<Kind>,
     pub commits: usize,
+    /// Which program its tabs run.
+    pub program: Program,
 }
 
 /// Why something came to nothing.
@@ -54,7 +57,16 @@ impl Device {
         database: LocalDatabase,
         names: [ClientId; 2],
     ) -> Self {
-        let tabs = names.map(|name| Tab::open(&database, identity.clone(), name, false, 0));
+        let tabs = names.map(|name| {
+            Tab::open(
+                &database,
+                identity.clone(),
+                name,
+                false,
+                0,
+                Program::Present,
+            )
+        });
         Self {
             account: account.to_owned(),
             tabs: tabs.into(),
@@ -67,6 +79,7 @@ impl Device {
             fuse: Fuse::default(),
             struck: vec![],
             commits: 0,
+            program: Program::Present,
         }
     }
 
@@ -108,7 +121,8 @@ impl Device {
             self.struck.push(Kind::PullInterrupted);
         }
         let (identity, question) = (self.identity(), self.tabs[tab].question + 1);
-        self.tabs[tab] = Tab::open(&self.database, identity, name, in_parts, question);
+        let (database, program) = (&self.database, self.program);
+        self.tabs[tab] = Tab::open(database, identity, name, in_parts, question, program);
     }
 
     /// Commits what `plan` says, as the browser does. `Ok(None)`: not planned.

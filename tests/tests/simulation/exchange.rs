@@ -2,12 +2,13 @@
 
 use app::replica::Pulled;
 use domain::client_id::ClientId;
-use domain::protocol::{Problem, ProblemCode, PullRequest, PullResponse};
+use domain::protocol::{Problem, ProblemCode, PullRequest, PullResponse, SCHEMA};
 use domain::timestamp::Timestamp;
 
 use crate::device::{Device, Stop};
 use crate::faults::Kind;
 use crate::network::Message;
+use crate::program::{Program, as_earlier};
 
 impl Device {
     /// The tab's next question to the server; an earlier one has timed out.
@@ -23,14 +24,18 @@ impl Device {
         } else {
             tab.replica.push_request()
         };
-        let message = match push {
+        let mut message = match push {
             Some(request) => Message::Push(request),
             None => {
                 tab.pulling = true;
                 Message::Pull(tab.replica.pull_request())
             }
         };
-        Ok((tab.question, message))
+        let question = tab.question;
+        if self.program == Program::Earlier {
+            as_earlier(&mut message);
+        }
+        Ok((question, message))
     }
 
     /// The tab takes in an answer.
@@ -61,7 +66,13 @@ impl Device {
                     Some(((), replica.push_refused(client, &problem.code, fresh, now)?))
                 })?;
             }
-            Message::Pulled(request, Ok(response)) => self.take_in(tab, &request, response, now)?,
+            Message::Pulled(mut request, Ok(response)) => {
+                if self.program == Program::Earlier {
+                    // That is the one that it knows.
+                    request.schema = SCHEMA;
+                }
+                self.take_in(tab, &request, response, now)?;
+            }
             Message::Pulled(_, Err(problem)) => {
                 self.heed(&problem);
                 self.tabs[tab].pulling = false;
@@ -93,7 +104,10 @@ impl Device {
                     self.tabs[tab].pulling = true;
                 }
             },
-            // Asked again once it has been brought up to date.
+            // It goes on sending until it has been brought up to date.
+            Pulled::UpgradeRequired if self.program == Program::Earlier => {
+                self.tabs[tab].pulling = false;
+            }
             Pulled::UpgradeRequired => {}
             Pulled::More => {
                 self.tabs[tab].pulling = true;

@@ -4,6 +4,7 @@
 use crate::device::Accident;
 use crate::faults::{Aim, Kind};
 use crate::history::Step;
+use crate::program::Program;
 use crate::world::World;
 
 /// What every history must have at least.
@@ -13,6 +14,7 @@ pub const FEWEST_FAULTS: u64 = 5;
 impl World {
     /// Takes a whole history, to its end.
     pub fn live(&mut self, steps: &[Step]) {
+        self.begin_earlier(steps);
         for step in steps {
             self.take(step);
         }
@@ -42,6 +44,10 @@ impl World {
     pub fn heal(&mut self) {
         self.hang_up();
         self.server.accident = None;
+        self.server.program = Program::Present;
+        for client in 0..self.devices.len() {
+            self.upgrade_client(client);
+        }
         for account in self.server.accounts.values_mut() {
             account.closed &= account.for_good;
         }

@@ -25,6 +25,8 @@ pub enum Step {
     },
     /// A message in flight arrives.
     Deliver { pick: usize },
+    /// An announcement arrives.
+    Poke { pick: usize },
     /// Nothing happens for so long.
     Wait { hours: u32 },
     /// The server is backed up.
@@ -97,9 +99,10 @@ fn give() -> impl Strategy<Value = Step> {
 
 fn traffic() -> impl Strategy<Value = Step> {
     prop_oneof![
-        20 => (place(), any::<bool>())
+        17 => (place(), any::<bool>())
             .prop_map(|((client, tab), heard)| Step::Send { client, tab, heard }),
         32 => any::<usize>().prop_map(|pick| Step::Deliver { pick }),
+        3 => any::<usize>().prop_map(|pick| Step::Poke { pick }),
         1 => (0..5_usize).prop_map(|pick| Step::Wait { hours: [1, 13, 13, 48, 24 * 8][pick] }),
         1 => Just(Step::Backup),
         1 => (place(), any::<usize>())

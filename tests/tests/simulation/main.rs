@@ -4,6 +4,7 @@
 //! has, every queue is empty, and nothing acknowledged is lost or doubled.
 
 mod acts;
+mod announcing;
 mod boundaries;
 mod device;
 mod exchange;
@@ -12,8 +13,10 @@ mod healing;
 mod history;
 mod local;
 mod network;
+mod older_database;
 mod oracle;
 mod people;
+mod program;
 mod scenes;
 mod seeds;
 mod server_core;

@@ -1,5 +1,7 @@
 //! Messages in flight: they arrive in any order, or not, or twice.
 
+use std::collections::VecDeque;
+
 use domain::protocol::{Problem, PullRequest, PullResponse, PushRequest, PushResponse};
 
 /// Which tab, in which of its lives, at which of its questions.
@@ -34,12 +36,40 @@ pub struct Letter {
     pub message: Message,
 }
 
+/// So many of the last answers are kept by somebody on the way.
+const STORED: usize = 12;
+
 #[derive(Default)]
 pub struct Network {
     pub in_flight: Vec<Letter>,
+    /// Announcements under way: to which client, and to which of its tabs.
+    pub pokes: Vec<(usize, usize)>,
+    /// Answers, for whoever asks the same again.
+    stored: VecDeque<Message>,
 }
 
 impl Network {
+    /// Keeps an answer.
+    pub fn store(&mut self, answer: &Message) {
+        if self.stored.len() == STORED {
+            self.stored.pop_front();
+        }
+        self.stored.push_back(answer.clone());
+    }
+
+    /// The answer that was kept to the very same question.
+    pub fn stored(&self, question: &Message) -> Option<&Message> {
+        self.stored.iter().find(|answer| match (question, answer) {
+            (Message::Pull(asked), Message::Pulled(earlier, _)) => asked == earlier,
+            (Message::Push(asked), Message::Pushed(earlier, _)) => {
+                let of = |push: &PushRequest| (push.client_id, push.first_mid);
+                let same = of(asked) == of(earlier) && asked.digest == earlier.digest;
+                same && asked.epoch == earlier.epoch && asked.cursors == earlier.cursors
+            }
+            _ => false,
+        })
+    }
+
     /// The place of one of the messages that are `wanted`.
     pub fn find(&self, pick: usize, wanted: impl Fn(&Message) -> bool) -> Option<usize> {
         let found: Vec<_> = (0..self.in_flight.len())

@@ -3,6 +3,7 @@
 use crate::faults::{Aim, Kind};
 use crate::history::Step;
 use crate::oracle;
+use crate::program::Program;
 use crate::world::World;
 
 fn give(client: usize, pick: usize) -> Step {
@@ -93,5 +94,30 @@ fn a_store_thrown_away_under_an_open_tab_is_filled_again_from_the_server() {
     let kind = Kind::StoreTornDown;
     world.take(&Step::Fault { kind, aim });
     world.take(&give(0, 1));
+    comes_to(world, 2);
+}
+
+#[test]
+fn a_server_of_any_earlier_schema_is_brought_up_to_date_with_all_that_it_has() {
+    for schema in 2..=4 {
+        let mut steps = vec![give(0, 0)];
+        (0..3).for_each(|_| steps.extend([send(0), deliver(), deliver()]));
+        let mut world = after(&steps);
+        world.server.upgrade(schema);
+        assert_eq!(world.listings_on_server(), 1, "{schema}");
+        world.take(&give(0, 1));
+        comes_to(world, 2);
+    }
+}
+
+#[test]
+fn a_device_of_an_earlier_program_sends_what_it_has_and_then_shows_what_there_is() {
+    let mut world = World::new();
+    world.devices[0].run(Program::Earlier);
+    for step in [give(0, 0), give(0, 1), send(0), deliver(), deliver()] {
+        world.take(&step);
+    }
+    assert_eq!(world.listings_on_server(), 2);
+    assert!(world.upgrade_client(0));
     comes_to(world, 2);
 }

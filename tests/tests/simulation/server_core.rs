@@ -7,14 +7,17 @@ use domain::actor::Actor;
 use domain::protocol::{
     Problem, ProblemCode, PullRequest, PullResponse, PushRequest, PushResponse,
 };
+use domain::space::Space;
 use domain::timestamp::Timestamp;
 use server::sessions::{Session, Timeouts};
 use server::store::{Durability, Store, StoreError};
 use server::sync::{Caller, PageLimits, Profiles, mark_backed_up, pull_within, push, unavailable};
 
 use crate::faults::{Kind, problem};
+use crate::older_database;
 use crate::oracle::log;
 use crate::people;
+use crate::program::Program;
 
 /// Small pages, so that every history meets pages that are followed by more.
 const PAGES: PageLimits = PageLimits {
@@ -42,6 +45,10 @@ pub struct ServerCore {
     /// At which commit from now on the server is killed, and whether after it.
     pub fuse: Option<(usize, bool)>,
     pub commits: usize,
+    /// The spaces of which the last push wrote something.
+    pub touched: BTreeSet<Space>,
+    /// Which program it runs.
+    pub program: Program,
     /// Whether a restore has made anything undone.
     pub restored: bool,
     profiles: Profiles,
@@ -72,6 +79,8 @@ impl ServerCore {
             accident: None,
             fuse: None,
             commits: 0,
+            touched: BTreeSet::new(),
+            program: Program::Present,
             restored: false,
             profiles: [(profile.id.clone(), profile)].into(),
             backups: vec![],
@@ -119,12 +128,18 @@ impl ServerCore {
         now: Timestamp,
     ) -> (Option<Result<PushResponse, Problem>>, Option<Kind>) {
         let mut request = request.clone();
+        if self.program == Program::Earlier {
+            if request.packed.is_some() {
+                return (Some(Err(problem(400, ProblemCode::Malformed))), None);
+            }
+            request.cursors = None;
+        }
         assert!(request.unpack(), "it was packed badly");
         let accident = self.burn().or_else(|| self.accident.take());
-        let mut reached = false;
+        let (mut reached, mut touched) = (false, BTreeSet::new());
         let done = self.store.write(|tx| {
             let answer = push(tx, caller, &request, &self.profiles, now)?;
-            reached = true;
+            (reached, touched) = (true, tx.touched());
             match accident {
                 Some(Kind::KilledBeforeCommit | Kind::DiskFailed) => Err(unavailable()),
                 _ => Ok(answer),
@@ -137,6 +152,7 @@ impl ServerCore {
             return (None, accident);
         }
         let answer = done.map(|mut answer| {
+            self.touched = touched;
             if let Some(follow_up) = answer.follow_up(&request) {
                 answer.news = self.pull(caller, &follow_up, now).ok();
             }
@@ -188,6 +204,14 @@ impl ServerCore {
         self.store
             .begin_new_epoch()
             .unwrap_or_else(|error| panic!("{error:?}"));
+    }
+
+    /// The server goes from an earlier program, with its schema, to the present one.
+    pub fn upgrade(&mut self, schema: usize) {
+        self.program = Program::Present;
+        if let Some(upgraded) = older_database::upgraded(&self.store, schema) {
+            self.store = upgraded.with_durability(Durability::Backup);
+        }
     }
 
     pub fn has_backup(&self) -> bool {

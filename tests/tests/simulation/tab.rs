@@ -5,6 +5,7 @@ use domain::client_id::ClientId;
 
 use crate::local::LocalDatabase;
 use crate::people;
+use crate::program::Program;
 
 /// What happens to the tab at its next commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Tab {
     pub question: u64,
     /// Of which commit of the store it last knew.
     pub generation: u64,
+    /// Whether it has been told of news since it last asked.
+    pub poked: bool,
     /// Whether it pushes or pulls next.
     pub pulling: bool,
     /// Whether some pages have come and others have not.
@@ -42,11 +45,11 @@ impl Tab {
         fresh: ClientId,
         in_parts: bool,
         question: u64,
+        program: Program,
     ) -> Self {
         let mut replica =
             Replica::load(Rows::default(), identity.clone(), people::profile(), fresh);
-        // Few records are enough here to be packed.
-        replica.pack_from(3);
+        replica.pack_from(program.packs_from());
         if in_parts {
             replica.reload_first(database.first());
         } else {
@@ -58,6 +61,7 @@ impl Tab {
             accident: Accident::None,
             question,
             generation: database.generation,
+            poked: false,
             pulling: false,
             between_pages: false,
         }

@@ -69,11 +69,9 @@ impl World {
                 let (answer, struck) = self.server.push(&caller, &request, now);
                 struck.into_iter().for_each(|kind| self.tally.fault(kind));
                 let Some(answer) = answer else {
-                    // Every connection breaks.
-                    let lost = core::mem::take(&mut self.network);
-                    lost.in_flight.iter().for_each(|letter| self.lost(letter));
-                    return;
+                    return self.disconnect();
                 };
+                self.announce();
                 if let Err(problem) = &answer {
                     self.tally.refused_call(&problem.code);
                 }
@@ -87,11 +85,24 @@ impl World {
             (Message::Pull(request), Some(Err(problem))) => Message::Pulled(request, Err(problem)),
             (answer, _) => return self.hear(back, answer),
         };
+        if matches!(
+            &answer,
+            Message::Pushed(_, Ok(_)) | Message::Pulled(_, Ok(_))
+        ) {
+            self.network.store(&answer);
+        }
         self.network.in_flight.push(Letter {
             back,
             session,
             message: answer,
         });
+    }
+
+    /// Every connection to the server breaks.
+    pub fn disconnect(&mut self) {
+        self.network.pokes.clear();
+        let lost = core::mem::take(&mut self.network.in_flight);
+        lost.iter().for_each(|letter| self.lost(letter));
     }
 
     /// A message will not arrive.
@@ -117,6 +128,7 @@ impl World {
             for (mark, accepted) in marks {
                 self.acknowledged.insert(mark, accepted);
             }
+            self.ask_again(back.client, back.tab);
         }
     }
 

@@ -98,6 +98,7 @@ impl World {
                 self.send(client, tab);
             }
             Step::Deliver { pick } => self.deliver(pick),
+            Step::Poke { pick } => self.deliver_poke(pick),
             Step::Wait { hours } => self.now += i64::from(hours) * HOUR,
             Step::Backup => {
                 self.server.back_up();

@@ -6,6 +6,23 @@ use crate::people;
 use crate::world::World;
 
 impl World {
+    /// What one may do changes after the first pages have come, and before the last.
+    pub(super) fn between_pages(&mut self, aim: Aim) -> bool {
+        let count = self.devices.len();
+        let turned = (0..count).map(|at| (aim.client + at) % count);
+        let among = |client: &usize| {
+            self.devices[*client]
+                .tabs
+                .iter()
+                .any(|tab| tab.between_pages)
+        };
+        let Some(client) = turned.clone().find(among) else {
+            return false;
+        };
+        let kinds = [Kind::PermissionTaken, Kind::UnitChanged, Kind::RoleChanged];
+        self.at_the_account(kinds[aim.pick % 3], Aim { client, ..aim })
+    }
+
     pub(super) fn at_the_account(&mut self, kind: Kind, aim: Aim) -> bool {
         let name = self.devices[aim.client].account.clone();
         let Some(account) = self.server.accounts.get_mut(&name) else {

@@ -57,6 +57,7 @@ impl World {
             names,
         );
         copy.session = session;
+        copy.run(source.program);
         self.devices.push(copy);
         self.several_have_it = true;
         true

@@ -33,6 +33,7 @@ kinds! {
     AnswerTwice, 2, "answer arrives twice";
     OutOfOrder, 0, "message overtakes another";
     AnswerLate, 0, "answer comes after its question was given up";
+    AnswerStored, 2, "answer that was stored on the way given to the same question later";
     PushPartlySent, 2, "connection cut in the middle of a request";
     AnswerCut, 2, "connection cut in the middle of an answer";
     BytesAltered, 2, "a command's bytes altered on the way";
@@ -48,6 +49,11 @@ kinds! {
     NewsMissing, 2, "answer without the news it should carry";
     EchoAltered, 2, "echo's digest altered";
     EchoLeftAside, 0, "echo left aside";
+    Deleted, 1, "record deleted after a device was told of it";
+    TombstonesCollected, 2, "tombstones collected before a device heard of the deletion";
+    PokeLost, 2, "announcement lost";
+    PokeTwice, 1, "announcement arrives twice";
+    PokeStorm, 1, "announcements in storms";
     TabKilled, 3, "tab killed";
     TabKilledBeforeCommit, 2, "tab killed before its commit";
     TabKilledAfterCommit, 2, "tab killed after its commit";
@@ -65,6 +71,9 @@ kinds! {
     PermissionTaken, 1, "account closed";
     UnitChanged, 1, "account moved to another unit";
     RoleChanged, 1, "account given another role";
+    PermissionBetweenPages, 2, "permission changed between two pages";
+    ClientUpgraded, 1, "client brought up to date from an earlier program and its store";
+    ServerUpgraded, 1, "server brought up to date from an earlier program and its schema";
     OldClient, 2, "client of an older schema";
     OldServer, 2, "server from before packed pushes and echoes";
     NewerClient, 2, "client newer than the server";

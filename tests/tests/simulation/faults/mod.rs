@@ -3,6 +3,7 @@
 
 mod access;
 mod clock;
+mod deleted;
 mod device;
 mod kinds;
 mod network;
@@ -51,6 +52,11 @@ impl World {
                 self.at_the_account(kind, aim)
             }
             OldClient | OldServer | NewerClient => self.between_versions(kind, aim.pick),
+            ClientUpgraded | ServerUpgraded => self.bring_up_to_date(kind, aim.pick),
+            PermissionBetweenPages => self.between_pages(aim),
+            AnswerStored => self.answer_from_store(aim.pick),
+            Deleted | TombstonesCollected => self.of_deletions(kind, aim.pick),
+            PokeLost | PokeTwice | PokeStorm => self.of_announcements(kind, aim.client, aim.pick),
             OutOfOrder | AnswerLate | PullInterrupted | EchoLeftAside | TwoTabsAtOnce
             | LeaseEnded => panic!("{kind:?} comes about by itself"),
         };

@@ -37,6 +37,21 @@ impl World {
         true
     }
 
+    /// Somebody on the way has kept an answer to the very question that is under way.
+    pub(super) fn answer_from_store(&mut self, pick: usize) -> bool {
+        let network = &self.network;
+        let kept = |message: &Message| network.stored(message).is_some();
+        let Some(at) = network.find(pick, kept) else {
+            return false;
+        };
+        let question = &network.in_flight[at].message;
+        let Some(answer) = network.stored(question).cloned() else {
+            return false;
+        };
+        self.network.in_flight[at].message = answer;
+        true
+    }
+
     /// The message does not arrive, or only its beginning, which must not be taken
     /// for the whole.
     fn break_off(&mut self, kind: Kind, at: usize, pick: usize) {

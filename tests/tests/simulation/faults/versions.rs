@@ -6,6 +6,7 @@ use domain::protocol::{ProblemCode, SCHEMA};
 use super::Kind;
 use super::server::problem;
 use crate::network::Message;
+use crate::program::as_earlier;
 use crate::world::World;
 
 impl World {
@@ -20,12 +21,7 @@ impl World {
             return false;
         };
         match (kind, &mut self.network.in_flight[at].message) {
-            // Before schemas were told apart.
-            (Kind::OldClient, Message::Pull(request)) => request.schema = SCHEMA - 1,
-            (Kind::OldClient, Message::Push(request)) => {
-                assert!(request.unpack(), "it was packed badly");
-                (request.schema, request.cursors) = (SCHEMA - 1, None);
-            }
+            (Kind::OldClient, message) => as_earlier(message),
             (Kind::NewerClient, Message::Push(request)) => request.schema = SCHEMA + 1,
             (_, Message::Push(request)) if request.packed.is_none() => request.cursors = None,
             _ => {
