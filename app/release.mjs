@@ -141,7 +141,7 @@ function takeGlue() {
   const script = replaced.reduce((glue, [found, by]) => {
     if (glue.split(found).length !== 2) throw new Error(`wasm-bindgen writes its glue in another way: ${found}`)
     return glue.replace(found, by)
-  }, glue) + ['rest', 'data_use', 'data_use_page'].map((name) => read(`app/${name}.js`)).join('')
+  }, glue) + ['rest', 'at_rest', 'data_use', 'data_use_page'].map((name) => read(`app/${name}.js`)).join('')
   // No module: those wait until the page has been read, and mostly painted. Nobody imports anything from it.
   return `(() => {\n'use strict'\n${script.replace(/^export (?=class |function )/gm, '')}\n})()`
 }

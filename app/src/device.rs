@@ -70,6 +70,16 @@ pub fn read(key: &str) -> Option<String> {
     MEMORY.with(|memory| memory.borrow().values.get(key).cloned())
 }
 
+/// The keys that begin with `start`.
+#[must_use]
+pub fn keys(start: &str) -> Vec<String> {
+    MEMORY.with(|memory| {
+        let memory = memory.borrow();
+        let keys = memory.values.keys().filter(|key| key.starts_with(start));
+        keys.cloned().collect()
+    })
+}
+
 /// Keeps `value` under `key`, or forgets it.
 pub fn write(key: &str, value: Option<&str>) {
     let mut batch = WriteBatch::default();

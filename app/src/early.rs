@@ -38,7 +38,12 @@ pub async fn settled() {
     if let Some((platform, account)) = text("platform").zip(text("account"))
         && let Ok(platform) = platform.parse::<PlatformId>()
     {
-        session::began(&platform, &account);
+        let base = of_the_page("base").and_then(|base| base.dyn_into::<Promise>().ok());
+        let base = match base {
+            Some(base) => JsFuture::from(base).await.ok(),
+            None => None,
+        };
+        session::began(&platform, &account, base).await;
         router::begin_at(&["/", platform.as_str(), "/home"].concat());
     }
 }

@@ -152,6 +152,8 @@ pub fn actions(buttons: Vec<El>) -> El {
 pub fn form(mut submit: impl FnMut() + 'static, inside: Vec<El>) -> El {
     el("form")
         .attr("novalidate", "")
+        // Else browsers keep what is typed in files of their own, and offer it to the next person.
+        .attr("autocomplete", "off")
         .children(inside)
         .on("submit", move |event| {
             event.prevent_default();

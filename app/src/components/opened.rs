@@ -6,6 +6,8 @@ use domain::profile::PlatformProfile;
 
 use super::Weight::Primary;
 use super::{El, Page, Tone, alert, coming, div, link_button, notice, p};
+use crate::password::former;
+use crate::rest::apart;
 use crate::workspace::{Opening, Who, Workspace, use_workspace};
 
 /// The page that `make` builds once the data of `who` on this device is open;
@@ -60,6 +62,7 @@ fn opened_once(
                 ),
                 sign_in(),
             ]),
+            Opening::Locked => page(apart(former as Former)(profile)),
             Opening::SignedOut => page(vec![
                 p(("请先登录，再使用这一页。", "Please sign in to use this page.")),
                 sign_in(),
@@ -68,6 +71,8 @@ fn opened_once(
         }]
     })
 }
+
+type Former = fn(&'static PlatformProfile) -> Vec<El>;
 
 /// The page while this device's data is being read.
 #[must_use]

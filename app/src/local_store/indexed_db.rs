@@ -7,7 +7,7 @@ mod single;
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -17,13 +17,17 @@ use web_sys::{
 };
 
 use super::LocalStore;
+use super::at_rest::{self, LOCK};
 use crate::clock::now;
 use crate::replica::{CommitFault, FirstRows, Rows, SEGMENT, WriteBatch};
 
 const STORE: &str = "rows";
 const GENERATION: &str = "g";
-/// The layout of the database, not of what is in it.
+/// The layout of the device's own databases, not of what is in them.
 const LAYOUT: u32 = 1;
+/// The layout of a person's: in an earlier one nothing is sealed, and a program of then
+/// would take what is for nothing. This keeps it out.
+const SEALED: u32 = 2;
 
 /// One database of this origin.
 pub struct IndexedDb {
@@ -69,15 +73,20 @@ impl IndexedDb {
         if let Some(open) = self.connection.borrow().clone() {
             return Ok(open);
         }
+        let layout = match at_rest::is_of_a_person(&self.name) {
+            true => SEALED,
+            false => LAYOUT,
+        };
         let request = factory()?
-            .open_with_u32(&self.name, LAYOUT)
+            .open_with_u32(&self.name, layout)
             .map_err(fault)?;
         let opening = request.clone();
         let made = Closure::once_into_js(move || {
             let Ok(database) = opening.result() else {
                 return;
             };
-            // Where this fails, so does the opening.
+            // It is there already where the layout is an earlier one; where it fails for
+            // another reason, so does the opening.
             database
                 .unchecked_into::<IdbDatabase>()
                 .create_object_store(STORE)
@@ -104,7 +113,7 @@ impl IndexedDb {
         let rows = told(rows).await?;
         let packed: Array = answer(&packed).await?.unchecked_into();
         Ok(FirstRows {
-            rows,
+            rows: self.read(rows).await?,
             segments: packed.iter().filter_map(|key| key.as_string()).collect(),
         })
     }
@@ -113,7 +122,7 @@ impl IndexedDb {
         let database = self.connection().await?;
         let (_, store) = begin(&database, "readonly")?;
         let all = IdbKeyRange::lower_bound(&JsValue::from_str("")).map_err(fault)?;
-        told(ask(&store, &all)?).await
+        self.read(told(ask(&store, &all)?).await?).await
     }
 
     async fn try_segments(&self, keys: &[String]) -> Result<Vec<(String, Vec<u8>)>, CommitFault> {
@@ -123,57 +132,58 @@ impl IndexedDb {
         let database = self.connection().await?;
         let (_, store) = begin(&database, "readonly")?;
         let range = IdbKeyRange::bound(&JsValue::from_str(first), &JsValue::from_str(last));
-        Ok(told(ask(&store, &range.map_err(fault)?)?).await?.rows)
+        let rows = told(ask(&store, &range.map_err(fault)?)?).await?;
+        Ok(self.read(rows).await?.rows)
     }
 
     async fn try_commit(&self, batch: &WriteBatch) -> Result<u64, CommitFault> {
-        let database = self.connection().await?;
-        let (transaction, store) = begin(&database, "readwrite")?;
-        let put = |key: &str, value: &[u8]| {
-            store
-                .put_with_key(&Uint8Array::from(value), &JsValue::from_str(key))
-                .map_err(fault)
-        };
-        let ended = Promise::new(&mut |done, failed| {
-            transaction.set_oncomplete(Some(&done));
-            transaction.set_onabort(Some(&failed));
-        });
-        let generation = batch.generation(now().as_millis()).unwrap_or_default();
+        let (names, rows) = (Array::new(), Array::new());
+        for (key, value) in &batch.put {
+            names.push(&key.into());
+            rows.push(&Uint8Array::from(&value[..]));
+        }
+        // A transaction does not wait for anything else: what takes time comes before it.
+        let rows = at_rest::sealed(&self.name, &names, &rows).await?;
         // What has to stand there still; nothing where nobody has written yet.
         let known = match (batch.expect, &batch.over) {
             (Some(0), _) => Some((GENERATION, vec![])),
             (Some(expected), _) => Some((GENERATION, expected.to_be_bytes().to_vec())),
-            (None, Some((key, known))) => Some((key.as_str(), known.clone())),
+            (None, Some((key, known))) => Some((key.as_str(), self.as_it_lies(key, known).await?)),
             (None, None) => None,
         };
+        let database = self.connection().await?;
+        let (transaction, store) = begin(&database, "readwrite")?;
+        let put = |key: &JsValue, value: &JsValue| store.put_with_key(value, key).map_err(fault);
+        let ended = ended(&transaction);
+        let generation = batch.generation(now().as_millis()).unwrap_or_default();
+        at_rest::guard(&self.name, &store);
         let known = match known {
-            Some((key, known)) => {
-                let found = store.get(&JsValue::from_str(key)).map_err(fault)?;
-                Some((found, known))
-            }
+            Some((key, known)) => Some((store.get(&key.into()).map_err(fault)?, known)),
             None => None,
         };
         if batch.expect.is_some() {
-            put(GENERATION, &generation.to_be_bytes())?;
+            let generation = Uint8Array::from(&generation.to_be_bytes()[..]);
+            put(&GENERATION.into(), &generation)?;
         }
         for key in &batch.delete {
-            store.delete(&JsValue::from_str(key)).map_err(fault)?;
+            store.delete(&key.into()).map_err(fault)?;
         }
-        for (key, value) in &batch.put {
-            put(key, value)?;
+        for (key, value) in names.iter().zip(rows.iter()) {
+            put(&key, &value)?;
         }
         // What is written is under way already: waiting for the answer first
         // would cost a way there and back. The browser answers in the order in
         // which it was asked, so the transaction cannot have ended before this.
-        if let Some((found, known)) = known
-            && bytes(&answer(&found).await?) != known
-        {
-            transaction.abort().map_err(fault)?;
-            // Whoever tries again must find the writes undone.
-            JsFuture::from(ended).await.ok();
-            return Err(CommitFault::Overtaken);
+        if let Some((found, known)) = known {
+            if contents(&answer(&found).await?) != known {
+                transaction.abort().map_err(fault)?;
+                // Whoever tries again must find the writes undone.
+                JsFuture::from(ended).await.ok();
+                return Err(CommitFault::Overtaken);
+            }
+            // Without this answer the lock may not have been looked for yet.
+            finish(&transaction);
         }
-        finish(&transaction);
         match JsFuture::from(ended).await {
             Ok(_) => Ok(generation),
             // Nobody else aborts our transactions: the browser does, for want
@@ -186,6 +196,35 @@ impl IndexedDb {
 }
 
 impl IndexedDb {
+    /// How a row lies in the store that holds `known`: sealed anew it would look otherwise.
+    async fn as_it_lies(&self, key: &str, known: &[u8]) -> Result<Vec<u8>, CommitFault> {
+        let database = self.connection().await?;
+        let (_, store) = begin(&database, "readonly")?;
+        let lies = answer(&store.get(&key.into()).map_err(fault)?).await?;
+        let (keys, rows) = (Array::of1(&key.into()), Array::of1(&lies));
+        let opened = at_rest::opened(&self.name, &keys, &rows).await?;
+        match bytes(&opened.get(0)) == known {
+            true => Ok(contents(&lies)),
+            false => Err(CommitFault::Overtaken),
+        }
+    }
+
+    /// Rows as they were before they were sealed.
+    async fn read(&self, (keys, values): (Array, Array)) -> Result<Rows, CommitFault> {
+        let values = at_rest::opened(&self.name, &keys, &values).await?;
+        let mut rows = Rows::default();
+        for (key, value) in keys.iter().zip(values.iter()) {
+            let Some(key) = key.as_string() else { continue };
+            let value = bytes(&value);
+            match key.as_str() {
+                GENERATION => rows.generation = read_generation(&value),
+                LOCK => {}
+                _ => rows.rows.push((key, value)),
+            }
+        }
+        Ok(rows)
+    }
+
     /// The generation of the store, where it is the one that `batch` has made.
     #[inline(never)]
     async fn has(&self, batch: &WriteBatch) -> Result<u64, CommitFault> {
@@ -211,6 +250,14 @@ fn begin(
     let transaction: IdbTransaction = made.map_err(fault)?.unchecked_into();
     let store = transaction.object_store(STORE).map_err(fault)?;
     Ok((transaction, store))
+}
+
+/// The end of a transaction: it fails where nothing of it was done.
+fn ended(transaction: &IdbTransaction) -> Promise {
+    Promise::new(&mut |done, failed| {
+        transaction.set_oncomplete(Some(&done));
+        transaction.set_onabort(Some(&failed));
+    })
 }
 
 /// Nothing more will be asked of it: the browser need not wait and see.
@@ -260,6 +307,14 @@ fn factory() -> Result<IdbFactory, CommitFault> {
     let window = web_sys::window().ok_or(CommitFault::Unavailable(String::new()))?;
     let factory = window.indexed_db().map_err(fault)?;
     factory.ok_or(CommitFault::Unavailable(String::new()))
+}
+
+/// The bytes of a row, sealed or open; none where there is no row.
+fn contents(value: &JsValue) -> Vec<u8> {
+    match value.dyn_ref::<ArrayBuffer>() {
+        Some(sealed) => Uint8Array::new(sealed).to_vec(),
+        None => bytes(value),
+    }
 }
 
 fn bytes(value: &JsValue) -> Vec<u8> {
@@ -326,28 +381,17 @@ fn ask(
     Ok((keys, values))
 }
 
-/// The rows that were asked for.
-async fn told((keys, values): (IdbRequest, IdbRequest)) -> Result<Rows, CommitFault> {
-    let keys: Array = answer(&keys).await?.unchecked_into();
-    let values: Array = answer(&values).await?.unchecked_into();
-    let mut rows = Rows::default();
-    for (key, value) in keys.iter().zip(values.iter()) {
-        let Some(key) = key.as_string() else { continue };
-        let value = bytes(&value);
-        if key == GENERATION {
-            rows.generation = read_generation(&value);
-        } else {
-            rows.rows.push((key, value));
-        }
-    }
-    Ok(rows)
+/// Keys and values that were asked for.
+async fn told((keys, values): (IdbRequest, IdbRequest)) -> Result<(Array, Array), CommitFault> {
+    let keys = answer(&keys).await?.unchecked_into();
+    Ok((keys, answer(&values).await?.unchecked_into()))
 }
 
 fn read_generation(bytes: &[u8]) -> u64 {
     bytes.try_into().map(u64::from_be_bytes).unwrap_or(0)
 }
 
-fn fault(thrown: JsValue) -> CommitFault {
+pub(super) fn fault(thrown: JsValue) -> CommitFault {
     match thrown.dyn_ref::<DomException>() {
         Some(exception) if exception.name() == "QuotaExceededError" => CommitFault::Full,
         Some(exception) => CommitFault::Unavailable(exception.message()),

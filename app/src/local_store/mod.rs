@@ -1,6 +1,7 @@
 //! The local store: opaque bytes under neutral keys. Only this module knows
-//! IndexedDB; encryption belongs here and nowhere else.
+//! IndexedDB, and only it knows what lies there sealed.
 
+pub mod at_rest;
 mod indexed_db;
 
 pub use indexed_db::IndexedDb;

@@ -5,7 +5,9 @@ mod activate;
 mod change;
 mod checklist;
 mod field;
+mod former;
 
 pub use activate::activate;
 pub use change::change;
 pub use field::{ASKING, needs_network, password_field};
+pub use former::former;

@@ -76,7 +76,7 @@ pub fn store_sentence(fault: &CommitFault) -> Sentence {
             "另一个窗口同时改动了目录，请再试一次。",
             "Another window changed the list at the same time. Please try again.",
         ),
-        CommitFault::Unavailable(_) => Sentence::new(
+        CommitFault::Locked | CommitFault::Unavailable(_) => Sentence::new(
             "浏览器不让这个网页在本机保存内容，请关闭无痕模式或换一个浏览器。",
             "The browser does not let this page keep anything. Leave private browsing or use another browser.",
         ),

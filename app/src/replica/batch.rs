@@ -60,6 +60,8 @@ pub enum CommitFault {
     Overtaken,
     /// No room left on this device.
     Full,
+    /// The store is sealed and its key is not here: it opens with the password.
+    Locked,
     /// The store cannot be reached; the sentence is the browser's.
     Unavailable(String),
 }

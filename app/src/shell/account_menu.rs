@@ -2,10 +2,11 @@
 
 use crate::signals::*;
 use domain::profile::PlatformProfile;
+use domain::sentence::Sentence;
 use leptos::task::spawn_local;
 
 use super::{at, leaving};
-use crate::components::{El, Weight, Working, asking_button, div, el, link, p, slot};
+use crate::components::{El, Weight, Working, alert, asking_button, div, el, link, p, slot};
 use crate::rest::{self, apart};
 use crate::router::navigate;
 use crate::session::{self, Account};
@@ -34,6 +35,13 @@ pub(super) fn account_menu(profile: &'static PlatformProfile) -> El {
         .child(slot(inside))
 }
 
+/// Signing out under way, and why it did not come to it.
+#[derive(Clone, Copy)]
+pub(super) struct Leaving {
+    working: Working,
+    why: RwSignal<Option<Sentence>>,
+}
+
 type Menu = fn(&'static PlatformProfile, &Account) -> El;
 
 fn summary(account: &Account) -> Vec<El> {
@@ -52,8 +60,12 @@ fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
     let about = p(("登录名：", "Login name: "))
         .text(account.login_name.as_str())
         .class("hint");
-    let working = Working::new();
-    let keep = leaving::way_out(profile, working);
+    let leaving = Leaving {
+        working: Working::new(),
+        why: RwSignal::new(None),
+    };
+    let Leaving { working, why } = leaving;
+    let keep = leaving::way_out(profile, leaving);
     let clear = asking_button(
         ("退出并清除本机数据", "Sign out and clear this device"),
         Weight::Danger,
@@ -63,7 +75,7 @@ fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
             "What has not been uploaded, and drafts, will be deleted for good. What the platform has received is not \
              affected. On a shared computer, sign out this way.",
         ),
-        move || leave(profile, false, working),
+        move || leave(profile, false, leaving),
     );
     let password =
         link(("修改密码", "Change password"), &at(profile, "/password")).class("button quiet");
@@ -73,16 +85,20 @@ fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
         .child(keep)
         .child(clear)
         .child(working.view(("正在退出…", "Signing out…")))
+        .child(slot(move || why.get().map(alert).into_iter().collect()))
 }
 
-pub(super) fn leave(profile: &'static PlatformProfile, keep: bool, working: Working) {
+pub(super) fn leave(profile: &'static PlatformProfile, keep: bool, leaving: Leaving) {
+    let Leaving { working, why } = leaving;
     if !working.begin() {
         return;
     }
     spawn_local(async move {
-        // This device has signed out even if the server could not be told.
-        session::sign_out(profile.id.clone(), keep).await.ok();
+        let outcome = session::sign_out(profile.id.clone(), keep).await;
         working.end();
-        navigate(&at(profile, "/sign-in"));
+        match outcome {
+            Ok(()) => navigate(&at(profile, "/sign-in")),
+            Err(fault) => why.set(Some(fault)),
+        }
     });
 }

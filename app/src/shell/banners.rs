@@ -9,7 +9,7 @@ use crate::components::{El, Icon, Words, coming, div, el, icon, link, slot};
 use crate::data_saver;
 use crate::router;
 use crate::routes::Screen;
-use crate::workspace::{Opening, SyncState, Who, use_workspace};
+use crate::workspace::{Opening, SyncState, Who, has_locked, use_workspace};
 
 pub(super) fn banners(place: Memo<Place>) -> El {
     div("banners")
@@ -47,7 +47,13 @@ pub(super) fn network(place: Place, told: bool) -> Vec<El> {
         return vec![banner(
             "banner offline",
             Icon::Offline,
-            offline_words(place.screen),
+            match place.screen {
+                Some(Screen::SignIn) if has_locked(&profile.id) => (
+                    "当前没有网络。用密码可以打开本机锁住的内容，上传要等联网。",
+                    "No network. Your password opens what is locked on this device; uploading has to wait.",
+                ),
+                screen => offline_words(screen),
+            },
         )];
     }
     match state {

@@ -5,7 +5,7 @@ use domain::profile::PlatformProfile;
 use domain::sentence::Sentence;
 use leptos::task::spawn_local;
 
-use super::account_menu::leave;
+use super::account_menu::{Leaving, leave};
 use crate::components::{
     El, Tone, Weight, Words, Working, asking_button, button, choosing_button, div, notice, p, slot,
 };
@@ -18,7 +18,7 @@ use crate::workspace::{Opening, Who, Workspace, use_workspace};
 const OUT: (&str, &str) = ("退出登录", "Sign out");
 
 /// The button by which one signs out.
-pub(super) fn way_out(profile: &'static PlatformProfile, working: Working) -> El {
+pub(super) fn way_out(profile: &'static PlatformProfile, leaving: Leaving) -> El {
     let unsent = Memo::new(move |_| match use_workspace(&profile.id, Who::Member) {
         Opening::Open(workspace) => {
             let QueueCount { pending, refused } = workspace.count().get();
@@ -30,22 +30,19 @@ pub(super) fn way_out(profile: &'static PlatformProfile, working: Working) -> El
         if unsent.get()
             && let Opening::Open(workspace) = use_workspace(&profile.id, Who::Member)
         {
-            return vec![three_ways(profile, workspace, working)];
+            return vec![three_ways(profile, workspace, leaving)];
         }
         vec![asking_button(
             OUT,
             Weight::Secondary,
             ("退出登录？", "Sign out?"),
-            (
-                "本机保存的内容和草稿都会保留，下次登录后继续。",
-                "What is kept on this device, drafts included, stays and goes on when you next sign in.",
-            ),
-            move || leave(profile, true, working),
+            kept_words(profile),
+            move || leave(profile, true, leaving),
         )]
     })
 }
 
-fn three_ways(profile: &'static PlatformProfile, workspace: Workspace, working: Working) -> El {
+fn three_ways(profile: &'static PlatformProfile, workspace: Workspace, leaving: Leaving) -> El {
     let why = RwSignal::new(None::<Sentence>);
     let sending = Working::new();
     let question = Words::live(move || tell(&unsent(workspace.count().get())));
@@ -73,7 +70,7 @@ fn three_ways(profile: &'static PlatformProfile, workspace: Workspace, working: 
                     why.try_set(outcome.clone().err());
                     if outcome.is_ok() {
                         sent();
-                        leave(profile, true, working);
+                        leave(profile, true, leaving);
                     }
                 });
             },
@@ -81,28 +78,25 @@ fn three_ways(profile: &'static PlatformProfile, workspace: Workspace, working: 
         let export = way(
             ("存成文件后退出", "Save a file, then sign out"),
             (
-                "把没有上传的内容存成文件，可到另一台设备的「待上传」导入后上传。本机也留一份，不会重复办理。",
-                "What has not gone up is saved as a file, to be imported under “Outbox” on another device. A copy stays here; nothing is carried out twice.",
+                "把没有上传的内容存成文件，可到另一台设备的「待上传」导入后上传。文件不加密，请收好。本机也留一份，不会重复办理。",
+                "What has not gone up is saved as a file, to be imported under “Outbox” on another device. The file is not locked: keep it safe. A copy stays here; nothing is carried out twice.",
             ),
             Weight::Secondary,
             move || match outbox::save(workspace) {
                 Ok(()) => {
                     saved();
-                    leave(profile, true, working);
+                    leave(profile, true, leaving);
                 }
                 Err(fault) => why.set(Some(fault)),
             },
         );
         let keep = way(
             ("留在本机并退出", "Leave it here and sign out"),
-            (
-                "内容留在这台设备上，下次用同一账号登录后继续上传。",
-                "It stays on this device and goes up when the same account next signs in here.",
-            ),
+            kept_words(profile),
             Weight::Secondary,
             move || {
                 kept();
-                leave(profile, true, working);
+                leave(profile, true, leaving);
             },
         );
         let told = slot(move || match why.get() {
@@ -112,6 +106,21 @@ fn three_ways(profile: &'static PlatformProfile, workspace: Workspace, working: 
         let progress = sending.view(("正在上传…", "Uploading…"));
         vec![told, progress, send, export, keep]
     })
+}
+
+/// What becomes of what stays here. What an earlier version kept is sealed only once
+/// its owner has signed in with this one.
+fn kept_words(profile: &'static PlatformProfile) -> (&'static str, &'static str) {
+    match use_workspace(&profile.id, Who::Member) {
+        Opening::Open(workspace) if !workspace.is_sealed() => (
+            "本机保存的内容和草稿都会保留，下次登录后继续。这次登录以来还没有用密码锁住：和别人共用这台设备时，请先上传，再选「退出并清除本机数据」。",
+            "What is kept on this device, drafts included, stays and goes on when you next sign in. It is not under your password yet: on a shared device, upload first and clear the device.",
+        ),
+        _ => (
+            "本机保存的内容和草稿都会保留，用您的密码锁住，别人打不开；下次登录后继续。",
+            "What is kept on this device, drafts included, stays under your password, which nobody else has; it goes on when you next sign in.",
+        ),
+    }
 }
 
 /// One way: its button, and what follows from it.

@@ -12,7 +12,7 @@ use crate::components::{
 use crate::password::{ASKING, needs_network, password_field};
 use crate::router::navigate;
 use crate::shell::at;
-use crate::{early, session};
+use crate::{early, session, workspace};
 
 const OFFLINE: (&str, &str) = (
     "没有网络，暂不能登录。没有账号也可以先离线填写注册申请。",
@@ -38,7 +38,11 @@ pub fn sign_in(profile: &'static PlatformProfile, in_place: bool) -> El {
     });
     let working = Working::new();
     let trouble = RwSignal::new(None::<Sentence>);
-    let hindrance = needs_network(OFFLINE);
+    let online = needs_network(OFFLINE);
+    let hindrance = Signal::derive(move || {
+        // What is locked on this device opens without a network.
+        online.get().filter(|_| !workspace::has_locked(&profile.id))
+    });
     let submit = move || {
         if working.is_on()
             || hindrance.get_untracked().is_some()

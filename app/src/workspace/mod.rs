@@ -8,6 +8,7 @@ mod commit;
 mod drafts;
 mod held;
 mod leaving;
+mod locking;
 mod opening;
 mod queue;
 mod rest_of_rows;
@@ -16,6 +17,7 @@ mod sync;
 
 pub use drafts::{kept, pause};
 pub use leaving::listen as listen_to_leaving;
+pub use locking::{has_locked, lock, open_locked, unlock};
 pub use opening::{Opening, Who, adopt, ahead, destroy, heed_saver, reopen, use_workspace};
 pub use queue::GiveFault;
 pub use sync::SyncState;

@@ -18,7 +18,7 @@ use web_sys::BroadcastChannel;
 
 use super::queue::storage_sentence;
 use super::{Inner, OPEN, SyncState, Workspace, leaving};
-use crate::local_store::{IndexedDb, LocalStore};
+use crate::local_store::{IndexedDb, LocalStore, at_rest};
 use crate::net::Credential;
 use crate::replica::{CommitFault, Identity, QueueCount, Replica, Rows};
 use crate::{attachments, clock, device, products, profiles, rest, session};
@@ -42,6 +42,8 @@ pub enum Opening {
     /// This device has been without contact for too long: the records may be
     /// shown again after the next one.
     LeaseEnded,
+    /// It lies under another password than that with which the person has signed in.
+    Locked,
     /// The browser does not let us.
     Failed(Sentence),
     /// Nobody has signed in here.
@@ -111,8 +113,18 @@ fn close(signal: &ArcRwSignal<Opening>) {
         {
             inner.closed.set(true);
             inner.store.close();
+            at_rest::forget(inner.store.name());
         }
     });
+}
+
+/// Ends the account's workspace, before its data is locked.
+pub(super) fn close_for(platform: &PlatformId) {
+    let key = (platform.clone(), Who::Member);
+    let known = OPENINGS.with(|openings| openings.borrow().get(&key).cloned());
+    if let Some(signal) = known {
+        close(&signal);
+    }
 }
 
 /// The person has begun or ended to save data: what is open keeps in touch by
@@ -151,11 +163,7 @@ pub async fn destroy(platform: &PlatformId) {
     let Some(name) = name_of(&(platform.clone(), Who::Member)) else {
         return;
     };
-    let key = (platform.clone(), Who::Member);
-    let known = OPENINGS.with(|openings| openings.borrow().get(&key).cloned());
-    if let Some(signal) = known {
-        close(&signal);
-    }
+    close_for(platform);
     leaving::forget(&name);
     products::forget(&name).await;
     attachments::forget(&name).await;
@@ -168,7 +176,12 @@ fn name_of((platform, who): &Key) -> Option<String> {
         Who::Visitor => "visitor".to_owned(),
         Who::Member => session::account_untracked(platform)?.account,
     };
-    Some(["yangcai.", platform.as_str(), ".", &suffix].concat())
+    Some(database(platform, &suffix))
+}
+
+/// The name of the database in which `whose` records of a platform lie.
+pub(super) fn database(platform: &PlatformId, whose: &str) -> String {
+    ["yangcai.", platform.as_str(), ".", whose].concat()
 }
 
 /// Goes on here with applications that were begun on another device. What this
@@ -234,6 +247,7 @@ async fn open(key: Key, signal: ArcRwSignal<Opening>) {
             Timeout::new(0, move || workspace.keep_in_touch()).forget();
         }
         Ok(None) => signal.set(Opening::SignedOut),
+        Err(CommitFault::Locked) => signal.set(Opening::Locked),
         Err(fault) => signal.set(Opening::Failed(storage_sentence(&fault))),
     }
 }

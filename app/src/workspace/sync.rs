@@ -109,6 +109,7 @@ impl Workspace {
             }
             Err(stop) => {
                 self.sync.set(state_of(stop));
+                self.heed_end_of_lease();
                 let failures = inner.failures.get() + 1;
                 inner.failures.set(failures);
                 let pause = 1000_u32

@@ -4,6 +4,7 @@
 //! what no person can see: secrets, bytes on the wire, what another account has.
 
 mod asked;
+mod at_rest;
 mod attachments;
 mod budget;
 mod called;

@@ -4,6 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::{GENERATION, IndexedDb, answer, begin, bytes, fault, read_generation};
+use crate::local_store::at_rest;
 use crate::replica::CommitFault;
 
 impl IndexedDb {
@@ -28,7 +29,12 @@ impl IndexedDb {
         let row = store.get(&JsValue::from_str(key)).map_err(fault)?;
         let generation = read_generation(&bytes(&answer(&generation).await?));
         let row = answer(&row).await?;
-        Ok((generation, (!row.is_undefined()).then(|| bytes(&row))))
+        if row.is_undefined() {
+            return Ok((generation, None));
+        }
+        let rows = Array::of1(&row);
+        let rows = at_rest::opened(&self.name, &Array::of1(&key.into()), &rows).await?;
+        Ok((generation, Some(bytes(&rows.get(0)))))
     }
 
     /// The keys of all rows.
