@@ -1,5 +1,5 @@
 // Data at rest: what is kept for a person and a unit lies sealed under a key of its own, by the browser's own cryptography
-// (docs/decisions/0013-data-at-rest.md says why so). Stands behind the program's glue; release.mjs puts it there, and
+// (docs/decisions/0014-data-at-rest.md says why so). Stands behind the program's glue; release.mjs puts it there, and
 // app/src/local_store/at_rest.rs calls it.
 //
 // A lock is the row that keeps the key: { salt, rounds, wrapped, key, sealed }. `wrapped` is the key under the person's

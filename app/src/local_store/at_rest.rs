@@ -1,6 +1,6 @@
 //! Data at rest: what is kept for a person and a unit lies sealed under a key of
 //! its own, which lies under that person's password (`app/at_rest.js` calls the
-//! browser's cryptography; docs/decisions/0013-data-at-rest.md says why so).
+//! browser's cryptography; docs/decisions/0014-data-at-rest.md says why so).
 //!
 //! The stores of one unit share a key, and the lock that holds it lies in the
 //! first of them. As long as the person is signed in the lock has the key in it,
