@@ -141,7 +141,7 @@ function takeGlue() {
   const script = replaced.reduce((glue, [found, by]) => {
     if (glue.split(found).length !== 2) throw new Error(`wasm-bindgen writes its glue in another way: ${found}`)
     return glue.replace(found, by)
-  }, glue) + ['rest', 'at_rest', 'data_use', 'data_use_page'].map((name) => read(`app/${name}.js`)).join('')
+  }, glue) + ['rest', 'at_rest', 'local_store', 'locks', 'data_use', 'data_use_page'].map((name) => read(`app/${name}.js`)).join('')
   // No module: those wait until the page has been read, and mostly painted. Nobody imports anything from it.
   return `(() => {\n'use strict'\n${script.replace(/^export (?=class |function )/gm, '')}\n})()`
 }
@@ -254,7 +254,7 @@ async function compress(name) {
 
 cpSync(join(root, 'public'), dist, { recursive: true })
 rmSync(join(dist, 'service-worker.js'))
-writeFileSync(join(dist, 'attachments.js'), await shrunk(read('app/data_use.js') + read('public/attachments.js')))
+writeFileSync(join(dist, 'attachments.js'), await shrunk(['app/data_use.js', 'app/at_rest.js', 'public/attachments.js'].map(read).join('')))
 dropClasses()
 shortenNames()
 splitProgram()

@@ -1,7 +1,7 @@
 // Attachments, beside the page: shrinks what is picked to what a reviewer can read, keeps it on this device at once, and
 // uploads it piece by piece (tus 1.0.0) once what names it is there. app/src/attachments speaks to it.
 //
-// It hears [number, act, database, …] and answers [number, fault or null, …]; number 0 tells of what goes on meanwhile.
+// It hears [number, act, database, its unit's key, …] and answers [number, fault or null, …]; number 0 tells of what goes on meanwhile.
 
 // A4 at 150 dpi is 1754 pixels high; at 106 dpi, for who saves data, stamps and figures can still be read.
 const PLAIN = { longest: 1754, quality: 0.7 }
@@ -25,7 +25,7 @@ const digestOf = async (bytes) => hex(await crypto.subtle.digest('SHA-256', byte
 
 // A database of its own beside the records: those are read as a whole, and no form waits for a photo to be written.
 const open = (name) => new Promise((done, failed) => {
-  const request = indexedDB.open(name, 1)
+  const request = indexedDB.open(name)
   request.onupgradeneeded = () => request.result.createObjectStore('files', { keyPath: 'sha256' })
   request.onsuccess = () => {
     request.result.onversionchange = () => request.result.close()
@@ -34,11 +34,12 @@ const open = (name) => new Promise((done, failed) => {
   request.onerror = () => failed(request.error)
 })
 
-async function inStore(name, mode, act) {
+async function inStore({ name }, mode, act) {
   const database = await open(name)
   try {
-    const transaction = database.transaction('files', mode, { durability: 'strict' })
-    const asked = act(transaction.objectStore('files'))
+    const [store] = database.objectStoreNames
+    const transaction = database.transaction(store, mode, { durability: 'strict' })
+    const asked = act(transaction.objectStore(store))
     await new Promise((done, failed) => {
       transaction.oncomplete = done
       transaction.onabort = () => failed(transaction.error)
@@ -51,8 +52,54 @@ async function inStore(name, mode, act) {
   }
 }
 
-const rowOf = (name, sha256) => inStore(name, 'readonly', (files) => files.get(sha256))
-const keep = (name, row) => inStore(name, 'readwrite', (files) => files.put(row))
+// A row lies there sealed, but for the digest and when it was kept; from before there were keys, open.
+const lying = (files, sha256) => inStore(files, 'readonly', (rows) => rows.get(sha256))
+const placeOf = ({ name }, sha256) => [name + sha256, name + sha256 + '+']
+
+async function rowOf(files, sha256) {
+  const row = await lying(files, sha256)
+  if (!row?.more) return row
+  const places = placeOf(files, sha256)
+  const [bytes, more] = await Promise.all([row.bytes, row.more].map((part, i) => unsealed(files.key, places[i], part)))
+  return { ...row, ...JSON.parse(new TextDecoder().decode(more)), bytes, more: undefined }
+}
+
+async function keep(files, row) {
+  if (files.key) {
+    const { sha256, added, bytes, ...more } = row
+    const places = placeOf(files, sha256)
+    const parts = [bytes, utf8(JSON.stringify(more))].map((part, i) => sealed(files.key, places[i], part))
+    row = { sha256, added }
+    ;[row.bytes, row.more] = await Promise.all(parts)
+  }
+  return inStore(files, 'readwrite', (rows) => rows.put(row))
+}
+
+// While nothing of it is sent.
+const sealFiles = (files) => navigator.locks.request(`${files.name}.send`, async () => {
+  for (const sha256 of await inStore(files, 'readonly', (rows) => rows.getAllKeys())) {
+    const row = await lying(files, sha256)
+    if (row && !row.more) await keep(files, row)
+  }
+})
+
+// Of the databases that app/local_store.js lays out: each row that lies open, unless somebody changes it meanwhile; then once more.
+async function sealRows(files) {
+  const names = (await inStore(files, 'readonly', (rows) => rows.getAllKeys())).filter((name) => name !== 'k' && name !== 'g')
+  while (names.length) {
+    const some = names.splice(0, 32)
+    const read = (rows) => some.map((name) => rows.get(name))
+    const all = await inStore(files, 'readonly', (rows) => ({ result: read(rows) }))
+    const before = all.map(({ result }) => result)
+    const after = await Promise.all(before.map((row, i) => row instanceof Uint8Array && sealed(files.key, files.name + some[i], row)))
+    await inStore(files, 'readwrite', (rows) => {
+      read(rows).forEach((request, i) => {
+        if (after[i]) request.onsuccess = () => `${request.result}` === `${before[i]}` ? rows.put(after[i], some[i]) : names.push(some[i])
+      })
+      return {}
+    })
+  }
+}
 
 function drawn(image, width, height) {
   const canvas = new OffscreenCanvas(width, height)
@@ -141,12 +188,12 @@ const patched = (address, account, row, offset) => new Promise((done, failed) =>
   request.send(row.bytes.slice(offset))
 })
 
-async function sent(name, row, account) {
+async function sent(files, row, account) {
   for (let tries = 0; ; tries++) {
     let offset = row.upload && await offsetOf(row.upload, account)
     if (offset === undefined) {
       row.upload = await begun(row, account)
-      await keep(name, row)
+      await keep(files, row)
       offset = 0
     }
     if (offset === row.bytes.byteLength) return
@@ -161,18 +208,18 @@ async function sent(name, row, account) {
 
 const acts = {
   // [file, whether data is saved] → digest, size, type
-  async take(name, file, saving) {
+  async take(files, file, saving) {
     const plain = file.type === 'application/pdf' || typeof OffscreenCanvas === 'undefined'
     const blob = plain ? file : await shrunk(file, saving ? SAVING : PLAIN)
     if (blob.size > MOST) throw new Fault('large')
     const bytes = await blob.arrayBuffer()
     const sha256 = await digestOf(bytes)
-    await keep(name, { sha256, type: blob.type, bytes, added: Date.now() })
+    await keep(files, { sha256, type: blob.type, bytes, added: Date.now() })
     return [sha256, bytes.byteLength, blob.type]
   },
   // [digest, account, record] → its bytes, from here or from the platform
-  async show(name, sha256, account, record) {
-    const row = await rowOf(name, sha256)
+  async show(files, sha256, account, record) {
+    const row = await rowOf(files, sha256)
     if (row) return [new Blob([row.bytes], { type: row.type })]
     if (!account) throw new Fault('elsewhere')
     const answer = await call('GET', `/v1/files/${sha256}?record=${record}`, said(account))
@@ -182,30 +229,39 @@ const acts = {
     return [blob]
   },
   // → digest, when it was kept, digest …
-  async held(name) {
-    const rows = await inStore(name, 'readonly', (files) => files.getAll())
+  async held(files) {
+    const rows = await inStore(files, 'readonly', (rows) => rows.getAll())
     return rows.flatMap(({ sha256, added }) => [sha256, added])
   },
-  async drop(name, sha256) {
-    await inStore(name, 'readwrite', (files) => files.delete(sha256))
+  async drop(files, sha256) {
+    await inStore(files, 'readwrite', (rows) => rows.delete(sha256))
+    return []
+  },
+  // Seals what the unit's databases kept before there was a key.
+  async seal({ name: unit, key }) {
+    const all = await indexedDB.databases?.() ?? ['', '.products'].map((of) => ({ name: unit + of }))
+    for (const { name } of all) {
+      if (name.endsWith('.files') && name.startsWith(unit + '.')) await sealFiles({ name, key })
+      else if ([unit, unit + '.products'].includes(name)) await sealRows({ name, key })
+    }
     return []
   },
   // [account, digest …] → how many went up; one that is refused keeps no other from going
-  async send(name, account, ...wanted) {
-    return navigator.locks.request(`${name}.send`, { ifAvailable: true }, async (lock) => {
+  async send(files, account, ...wanted) {
+    return navigator.locks.request(`${files.name}.send`, { ifAvailable: true }, async (lock) => {
       let went = 0
       for (const sha256 of lock ? wanted : []) {
-        const row = await rowOf(name, sha256)
+        const row = await rowOf(files, sha256)
         if (!row) continue
         try {
           // What was refused once is not sent over and over: it is picked anew.
           if (row.refused) throw new Fault('refused', row.refused)
-          await sent(name, row, account)
+          await sent(files, row, account)
           went++
           postMessage([0, 'done', sha256])
         } catch (fault) {
           if (fault.message !== 'refused') throw fault
-          await keep(name, { ...row, refused: fault.words })
+          await keep(files, { ...row, refused: fault.words })
           postMessage([0, 'refused', sha256, fault.words.zh, fault.words.en])
         }
       }
@@ -214,9 +270,10 @@ const acts = {
   },
 }
 
-onmessage = async ({ data: [number, act, ...given] }) => {
+onmessage = async ({ data: [number, act, name, key, ...given] }) => {
   try {
-    postMessage([number, null, ...await acts[act](...given)])
+    const files = { name, key: key && await imported(key) }
+    postMessage([number, null, ...await acts[act](files, ...given)])
   } catch (fault) {
     const { zh = '', en = '' } = fault.words ?? {}
     postMessage([number, fault instanceof Fault ? fault.message : 'broken', zh, en])

@@ -38,12 +38,8 @@ pub async fn settled() {
     if let Some((platform, account)) = text("platform").zip(text("account"))
         && let Ok(platform) = platform.parse::<PlatformId>()
     {
-        let base = of_the_page("base").and_then(|base| base.dyn_into::<Promise>().ok());
-        let base = match base {
-            Some(base) => JsFuture::from(base).await.ok(),
-            None => None,
-        };
-        session::began(&platform, &account, base).await;
+        let password = text("password").unwrap_or_default();
+        session::began(&platform, &account, password).await;
         router::begin_at(&["/", platform.as_str(), "/home"].concat());
     }
 }

@@ -69,6 +69,11 @@ fn asked(screen: Screen, profile: &'static PlatformProfile, id: Option<RecordId>
     Some(fetched::fetched(part(screen), show))
 }
 
+/// The page of that title where what this device keeps lies under an earlier password.
+pub fn former(profile: &'static PlatformProfile, title: (&'static str, &'static str)) -> El {
+    fetched::fetched(Box::new(move || password::former(profile, title)))
+}
+
 fn must_change(profile: &PlatformProfile) -> bool {
     session::account_untracked(&profile.id).is_some_and(|account| account.must_change_password)
 }

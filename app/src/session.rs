@@ -15,11 +15,9 @@ use domain::record_id::RecordId;
 use domain::sentence::Sentence;
 use domain::timestamp::Timestamp;
 use serde::Serialize;
-use wasm_bindgen::JsValue;
 
-use crate::local_store::at_rest;
+use crate::local_store::at_rest::Password;
 use crate::net::{CallFault, Credential, call};
-use crate::replica::CommitFault;
 use crate::{data_use, device, workspace};
 
 /// 账号 — who has signed in, as the server said.
@@ -71,8 +69,6 @@ impl Account {
 }
 
 thread_local! {
-    /// What stands for the password with which this page has signed in.
-    static PASSWORD: RefCell<Option<(PlatformId, JsValue)>> = const { RefCell::new(None) };
     static ACCOUNTS: RefCell<SortedMap<PlatformId, ArcRwSignal<Option<Account>>>> = const { RefCell::new(SortedMap::new()) };
 }
 
@@ -141,45 +137,44 @@ pub async fn sign_in(
         login_name: &login_name,
         password: &password,
     };
-    let base = at_rest::base(&password).await;
     match call("/v1/session", &json::write(&asked), &Credential::None).await {
         Err(CallFault::Offline) if workspace::has_locked(&platform) => {
-            let open: Pin<Box<dyn Future<Output = _>>> =
-                Box::pin(open_here(platform.clone(), login_name.clone(), base));
-            open.await
+            open_here(platform, login_name, password).await
         }
         answered => {
             let account: Account = answered?;
-            enter(&platform, account.clone(), base).await;
+            enter(account.clone(), password).await;
             Ok(account)
         }
     }
 }
 
-/// Goes on with `account`, whose password `base` stands for: what this device keeps
-/// for it opens with that.
-async fn enter(platform: &PlatformId, account: Account, base: Option<JsValue>) {
-    if let Some(base) = base {
+type Entering<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// Goes on with `account`: what this device keeps for it opens with the password.
+fn enter(account: Account, password: String) -> Entering<()> {
+    // Boxed, so that it is in the program once.
+    Box::pin(async move {
         // Where it has another password that is said when it is opened, and where the
         // store cannot be reached, that is.
-        workspace::unlock(&account, &base).await.ok();
-        PASSWORD.with(|password| password.replace(Some((platform.clone(), base))));
-    }
-    remember(platform, Some(account));
-    workspace::reopen(platform);
+        workspace::unlock(&account, &password, Password::Present)
+            .await
+            .ok();
+        let platform = account.platform.clone();
+        remember(&platform, Some(account));
+        workspace::reopen(&platform);
+    })
 }
 
 /// Opens without a network what this device has locked.
-async fn open_here(
+fn open_here(
     platform: PlatformId,
     login_name: String,
-    base: Option<JsValue>,
-) -> Result<Account, CallFault> {
-    let found = match base {
-        Some(base) => workspace::open_locked(&platform, &login_name, &base).await,
-        None => None,
-    };
-    let account = found.ok_or_else(|| {
+    password: String,
+) -> Entering<Result<Account, CallFault>> {
+    Box::pin(async move {
+        let found = workspace::open_locked(&platform, &login_name, &password).await;
+        let account = found.ok_or_else(|| {
         CallFault::Problem(Problem {
             status: 401,
             code: ProblemCode::WrongCredentials,
@@ -190,52 +185,19 @@ async fn open_here(
             field: None,
         })
     })?;
-    remember(&platform, Some(account.clone()));
-    workspace::reopen(&platform);
-    Ok(account)
-}
-
-/// Opens with an earlier password what this device keeps for whoever has signed in;
-/// from then on the present one opens it. Whether it was that password.
-///
-/// # Errors
-/// Where the browser's store cannot be reached.
-pub async fn open_by_former(platform: PlatformId, former: String) -> Result<bool, CommitFault> {
-    let (Some(account), Some(base)) = (account_untracked(&platform), at_rest::base(&former).await)
-    else {
-        return Ok(false);
-    };
-    if !workspace::unlock(&account, &base).await? {
-        return Ok(false);
-    }
-    let present = PASSWORD.with(|password| password.borrow().clone());
-    if let Some((_, base)) = present.filter(|(of, _)| *of == platform) {
-        workspace::unlock(&account, &base).await?;
-    }
-    workspace::reopen(&platform);
-    Ok(true)
-}
-
-/// Removes what lies under a password that nobody knows any more.
-pub async fn give_up_locked(platform: PlatformId) {
-    workspace::destroy(&platform).await;
-    let present = PASSWORD.with(|password| password.borrow().clone());
-    if let Some(account) = account_untracked(&platform)
-        && let Some((_, base)) = present.filter(|(of, _)| *of == platform)
-    {
-        // Without it the next sign-in seals.
-        workspace::unlock(&account, &base).await.ok();
-    }
-    workspace::reopen(&platform);
+        remember(&platform, Some(account.clone()));
+        workspace::reopen(&platform);
+        Ok(account)
+    })
 }
 
 /// Goes on with a session that the page itself began; `account` is the server's
-/// answer, and `base` stands for the password.
-pub async fn began(platform: &PlatformId, account: &str, base: Option<JsValue>) {
+/// answer.
+pub async fn began(platform: &PlatformId, account: &str, password: String) {
     let account: Option<Account> = json::read(account);
     // It is asked for twice while the program begins.
     if let Some(account) = account.filter(|new| account_untracked(platform).as_ref() != Some(new)) {
-        enter(platform, account, base).await;
+        enter(account, password).await;
     }
 }
 
@@ -253,7 +215,6 @@ pub async fn sign_out(platform: PlatformId, keep_data: bool) -> Result<(), Sente
         workspace::destroy(&platform).await;
         data_use::forget().await;
     }
-    PASSWORD.with(|password| password.replace(None));
     remember(&platform, None);
     workspace::reopen(&platform);
     // This device has signed out even if the server could not be told.
@@ -272,18 +233,13 @@ struct ChangePassword<'a> {
 ///
 /// # Errors
 /// Why it was not changed.
-pub async fn change_password(
-    platform: PlatformId,
-    current: String,
-    new: String,
-) -> Result<(), CallFault> {
+pub async fn change_password(current: String, new: String) -> Result<(), CallFault> {
     let asked = ChangePassword {
         current: &current,
         new: &new,
     };
     let account: Account = call("/v1/password", &json::write(&asked), &Credential::None).await?;
-    let base = at_rest::base(&new).await;
-    enter(&platform, account, base).await;
+    enter(account, new).await;
     Ok(())
 }
 

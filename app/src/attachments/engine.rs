@@ -11,6 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker};
 
 use super::sending;
+use crate::local_store::at_rest;
 
 /// The worker's address.
 const SCRIPT: &str = "/attachments.js";
@@ -28,7 +29,8 @@ thread_local! {
 pub async fn ask(act: &str, database: &str, given: &[JsValue]) -> Result<Array, Sentence> {
     let number = LAST.get() + 1;
     LAST.set(number);
-    let head: [JsValue; 3] = [number.into(), act.into(), database.into()];
+    let key = at_rest::key_of(database);
+    let head: [JsValue; 4] = [number.into(), act.into(), database.into(), key];
     let message: Array = head.iter().chain(given).collect();
     let answered = Promise::new(&mut |done, _| {
         WAITING.with(|waiting| waiting.borrow_mut().insert(number, done));

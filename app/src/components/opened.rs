@@ -6,7 +6,7 @@ use domain::profile::PlatformProfile;
 
 use super::Weight::Primary;
 use super::{El, Page, Tone, alert, coming, div, link_button, notice, p};
-use crate::password::former;
+use crate::pages::former;
 use crate::rest::apart;
 use crate::workspace::{Opening, Who, Workspace, use_workspace};
 
@@ -62,7 +62,7 @@ fn opened_once(
                 ),
                 sign_in(),
             ]),
-            Opening::Locked => page(apart(former as Former)(profile)),
+            Opening::Locked => apart(former as Former)(profile, title),
             Opening::SignedOut => page(vec![
                 p(("请先登录，再使用这一页。", "Please sign in to use this page.")),
                 sign_in(),
@@ -72,7 +72,7 @@ fn opened_once(
     })
 }
 
-type Former = fn(&'static PlatformProfile) -> Vec<El>;
+type Former = fn(&'static PlatformProfile, (&'static str, &'static str)) -> El;
 
 /// The page while this device's data is being read.
 #[must_use]

@@ -121,7 +121,7 @@ impl Change {
     }
 
     async fn send(self, current: String, new: String) {
-        let outcome = session::change_password(self.profile.id.clone(), current, new).await;
+        let outcome = session::change_password(current, new).await;
         self.working.end();
         match outcome {
             Ok(()) => navigate(&at(self.profile, "/home")),

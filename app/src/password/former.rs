@@ -7,15 +7,20 @@ use leptos::task::spawn_local;
 
 use super::field::password_field;
 use crate::components::{
-    El, Form, Tone, Weight, Working, actions, alert, asking_button, form, notice, p, slot,
+    El, Form, Page, Tone, Weight, Working, actions, alert, asking_button, form, notice, p, slot,
     submit_while,
 };
-use crate::session;
+use crate::local_store::at_rest::Password;
+use crate::replica::CommitFault;
+use crate::router::navigate;
+use crate::shell::at;
 use crate::signals::*;
+use crate::{session, workspace};
 
 /// Asks for the password under which this device has locked the person's data.
 #[must_use]
-pub fn former(profile: &'static PlatformProfile) -> Vec<El> {
+#[inline(never)]
+pub fn former(profile: &'static PlatformProfile, title: (&'static str, &'static str)) -> El {
     let password = RwSignal::new(String::new());
     let sheet = Form::in_words(move || {
         let missing = password.with(String::is_empty).then(|| {
@@ -32,7 +37,7 @@ pub fn former(profile: &'static PlatformProfile) -> Vec<El> {
         }
         spawn_local(async move {
             let typed = password.get_untracked();
-            let opened = session::open_by_former(profile.id.clone(), typed).await;
+            let opened = open_by(profile, typed).await;
             working.end();
             // Where it has opened, this page is gone.
             trouble.try_set(match opened {
@@ -50,7 +55,7 @@ pub fn former(profile: &'static PlatformProfile) -> Vec<El> {
     };
     let never = Signal::derive(|| None::<Sentence>);
     let opening = ("正在打开…", "Opening…");
-    vec![
+    Page::new(title).form(sheet).view(vec![
         notice(
             Tone::Warning,
             (
@@ -83,13 +88,34 @@ pub fn former(profile: &'static PlatformProfile) -> Vec<El> {
                         Weight::Danger,
                         ("删除本机锁住的内容？", "Delete what is locked here?"),
                         (
-                            "本机上没有上传的内容和草稿会删除，不能恢复。平台已收的会重新取回。",
-                            "What has not been uploaded from here, and drafts, are deleted for good. What the platform has is fetched again.",
+                            "本机上没有上传的内容和草稿会删除，不能恢复。平台已收的，重新登录后会取回。",
+                            "What has not been uploaded from here, and drafts, are deleted for good. What the platform has is fetched again once you sign in.",
                         ),
-                        move || spawn_local(session::give_up_locked(profile.id.clone())),
+                        move || spawn_local(give_up(profile)),
                     ),
                 ]),
             ],
         ),
-    ]
+    ])
+}
+
+/// Opens with an earlier password what this device keeps for whoever has signed in;
+/// from then on the present one opens it. Whether it was that password.
+async fn open_by(profile: &PlatformProfile, former: String) -> Result<bool, CommitFault> {
+    let Some(account) = session::account_untracked(&profile.id) else {
+        return Ok(false);
+    };
+    let opens = workspace::unlock(&account, &former, Password::Former).await?;
+    if opens {
+        workspace::reopen(&profile.id);
+    }
+    Ok(opens)
+}
+
+/// Removes what lies under a password that nobody knows any more. Who signs in anew
+/// gives what comes then a lock.
+async fn give_up(profile: &PlatformProfile) {
+    // Without keeping anything it does not fail.
+    session::sign_out(profile.id.clone(), false).await.ok();
+    navigate(&at(profile, "/sign-in"));
 }

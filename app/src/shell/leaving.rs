@@ -113,12 +113,12 @@ fn three_ways(profile: &'static PlatformProfile, workspace: Workspace, leaving: 
 fn kept_words(profile: &'static PlatformProfile) -> (&'static str, &'static str) {
     match use_workspace(&profile.id, Who::Member) {
         Opening::Open(workspace) if !workspace.is_sealed() => (
-            "本机保存的内容和草稿都会保留，下次登录后继续。这次登录以来还没有用密码锁住：和别人共用这台设备时，请先上传，再选「退出并清除本机数据」。",
-            "What is kept on this device, drafts included, stays and goes on when you next sign in. It is not under your password yet: on a shared device, upload first and clear the device.",
+            "本机保存的内容和草稿都会保留，但还没有用密码锁住：和别人共用时，请上传后选「退出并清除本机数据」。",
+            "What is kept here stays, drafts included, but not under your password yet: on a shared device, upload and clear it.",
         ),
         _ => (
             "本机保存的内容和草稿都会保留，用您的密码锁住，别人打不开；下次登录后继续。",
-            "What is kept on this device, drafts included, stays under your password, which nobody else has; it goes on when you next sign in.",
+            "What is kept here, drafts included, stays under your password; it goes on when you next sign in.",
         ),
     }
 }

@@ -6,13 +6,13 @@ use domain::json;
 use domain::profile::PlatformId;
 use domain::sentence::Sentence;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
 
 use super::drafts::kept;
 use super::opening::{close_for, database};
 use super::queue::storage_sentence;
 use super::{Workspace, leaving};
-use crate::local_store::{IndexedDb, at_rest};
+use crate::local_store::IndexedDb;
+use crate::local_store::at_rest::{self, Password};
 use crate::replica::CommitFault;
 use crate::session::Account;
 use crate::{clock, device, rest};
@@ -22,15 +22,19 @@ const ACCOUNT: &str = "a";
 /// Before the name of a database that this device has locked.
 const LOCKED: &str = "locked.";
 
-/// Opens what this device keeps for `account` with the password for which `base`
-/// stands, and seals what still lies open. Whether it is the password with which
-/// it was locked; a store that was never locked takes it.
+/// Opens what this device keeps for `account` with a password of theirs, and seals what
+/// still lies open. Whether it is the password with which it was locked; a store that
+/// was never locked takes it.
 ///
 /// # Errors
 /// Where the store cannot be reached.
-pub async fn unlock(account: &Account, base: &JsValue) -> Result<bool, CommitFault> {
+pub async fn unlock(
+    account: &Account,
+    password: &str,
+    which: Password,
+) -> Result<bool, CommitFault> {
     let name = database(&account.platform, &account.account);
-    if !at_rest::unlock(&name, base, &json::write(account)).await? {
+    if !at_rest::unlock(&name, password, &json::write(account), which).await? {
         return Ok(false);
     }
     let mark = [LOCKED, &name].concat();
@@ -65,22 +69,22 @@ pub fn has_locked(platform: &PlatformId) -> bool {
     !locked(platform).is_empty()
 }
 
+/// The marks of what this device has locked.
 fn locked(platform: &PlatformId) -> Vec<String> {
-    let start = [LOCKED, &database(platform, "")].concat();
-    let names = device::keys(&start);
-    let names = names.iter().filter_map(|key| key.strip_prefix(LOCKED));
-    names.map(str::to_owned).collect()
+    device::keys(&[LOCKED, &database(platform, "")].concat())
 }
 
 /// Opens without a network what this device has locked for whoever signs in by
-/// `login_name` and the password for which `base` stands; none where there is nothing.
+/// `login_name` and the password; none where there is nothing.
 pub async fn open_locked(
     platform: &PlatformId,
     login_name: &str,
-    base: &JsValue,
+    password: &str,
 ) -> Option<Account> {
-    for name in locked(platform) {
-        if !at_rest::unlock(&name, base, "").await.unwrap_or(false) {
+    for mark in locked(platform) {
+        let name = mark[LOCKED.len()..].to_owned();
+        let opened = at_rest::unlock(&name, password, "", Password::Present).await;
+        if !opened.unwrap_or(false) {
             continue;
         }
         let store = IndexedDb::new(name.clone());
@@ -89,7 +93,7 @@ pub async fn open_locked(
         let told = told.and_then(|told| String::from_utf8(told).ok());
         let account = told.and_then(|told| json::read::<Account>(&told));
         if let Some(account) = account.filter(|account| account.login_name == login_name) {
-            device::write(&[LOCKED, &name].concat(), None);
+            device::write(&mark, None);
             return Some(account);
         }
         // Another's with the same password: it stays as it was.
@@ -103,6 +107,8 @@ impl Workspace {
     /// Takes the key out of the lock where the time without contact is over and nothing
     /// waits here: what the lease no longer shows, the device no longer opens by itself
     /// either. Who signs in anew opens it.
+    // Not in the loop that the first minutes need.
+    #[inline(never)]
     pub(super) fn heed_end_of_lease(self) {
         let inner = self.inner();
         let over = {

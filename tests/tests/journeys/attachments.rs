@@ -16,7 +16,8 @@ use yangcai_tests::network::{Network, TWO_G};
 use yangcai_tests::query::Find;
 
 const NAME: &str = "拍了照的留置针";
-const OPEN: &str = "添加附件（选填）";
+/// The button on the form behind which the files are.
+pub const OPEN: &str = "添加附件（选填）";
 const CERTIFICATE: &str = "选择文件医疗器械注册证或备案凭证";
 /// What the reviewer sees: how large, and whether any of it is in colour.
 const SEEN: &str = "const done = arguments[arguments.length - 1];
@@ -43,7 +44,7 @@ fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
 }
 
 /// An A4 page at 300 dpi in colour: lines of signs, a red stamp, and the noise of a phone's camera.
-fn photo(seed: u32) -> Result<Vec<u8>> {
+pub fn photo(seed: u32) -> Result<Vec<u8>> {
     const SIDES: (u32, u32) = (2480, 3508);
     let mut rows = ZlibEncoder::new(vec![], Compression::fast());
     let mut noise = seed | 1;
@@ -80,7 +81,7 @@ fn photo(seed: u32) -> Result<Vec<u8>> {
 }
 
 /// Picks a file for the certificate on the form that stands on the page.
-async fn attach(phone: &Browser, name: &str, bytes: &[u8]) -> Result<()> {
+pub async fn attach(phone: &Browser, name: &str, bytes: &[u8]) -> Result<()> {
     let file = phone.profile().with_file_name(name);
     std::fs::write(&file, bytes)?;
     phone
