@@ -6,7 +6,7 @@ use domain::profile::PlatformProfile;
 use domain::record_id::RecordId;
 
 use crate::components::El;
-use crate::rest::apart;
+use crate::rest::{Part, apart};
 use crate::routes::{Screen, part};
 use crate::{
     data_use, hall, home, listing, outbox, password, platform_page, products, registration, review,
@@ -71,7 +71,10 @@ fn asked(screen: Screen, profile: &'static PlatformProfile, id: Option<RecordId>
 
 /// The page of that title where what this device keeps lies under an earlier password.
 pub fn former(profile: &'static PlatformProfile, title: (&'static str, &'static str)) -> El {
-    fetched::fetched(Box::new(move || password::former(profile, title)))
+    fetched::fetched(
+        Part::Asked,
+        Box::new(move || password::former(profile, title)),
+    )
 }
 
 fn must_change(profile: &PlatformProfile) -> bool {

@@ -127,7 +127,9 @@ fn every_patch_was_seen_caught_as_it_is() {
         })
         .collect();
     for name in rows().into_iter().flat_map(|row| row.patches) {
-        let done = Command::new("cksum").stdin(File::open(patch(&name)).unwrap()).output();
+        let done = Command::new("cksum")
+            .stdin(File::open(patch(&name)).unwrap())
+            .output();
         let said = String::from_utf8(done.unwrap().stdout).unwrap();
         let digest = said.split(' ').next().unwrap();
         assert!(
