@@ -1,6 +1,9 @@
 //! The screens.
 
+mod beside;
 mod fetched;
+
+pub use beside::beside;
 
 use domain::profile::PlatformProfile;
 use domain::record_id::RecordId;

@@ -28,6 +28,12 @@ impl Place {
         }
     }
 
+    /// Whether a draft of that name is a listing's.
+    #[must_use]
+    pub fn is_drafts(name: &str) -> bool {
+        name.starts_with(PREFIX)
+    }
+
     /// The place of the draft of that name, if it is a listing's.
     #[must_use]
     pub fn of_draft(name: &str) -> Option<Self> {

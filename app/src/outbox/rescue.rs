@@ -10,6 +10,7 @@ use domain::review::ReviewAct;
 
 use crate::listing::{Ground, ListingDraft, Place};
 use crate::review::ReviewDraft;
+use crate::workspace::free_beside;
 
 /// 取回的草稿 — a draft to keep, and where it is opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,8 +80,14 @@ pub fn rescue(
             record,
             act: act @ (ReviewAct::Return { .. } | ReviewAct::Reject { .. }),
         } => {
+            let own = ReviewDraft::name(*record);
+            let name = if drafts.contains_key(&own) {
+                free_beside(&own, drafts)
+            } else {
+                own
+            };
             vec![Rescued {
-                name: ReviewDraft::name(*record),
+                name,
                 text: ReviewDraft::of(act).text(),
                 address: crate::review::address(platform, *record),
             }]
@@ -170,6 +177,9 @@ mod tests {
             ReviewDraft::read(&rescued[0].text).unwrap().remarks(),
             remarks
         );
+        let drafts = SortedMap::from([(rescued[0].name.clone(), "{}".to_owned())]);
+        let beside = rescue(&act, &Ground::default(), &[], &drafts, "hunan");
+        assert_eq!(beside[0].name, [&rescued[0].name, ":1"].concat());
     }
 
     #[test]

@@ -17,9 +17,11 @@ use crate::{registration, session};
 pub fn platform_page(profile: &'static PlatformProfile) -> El {
     let signed_in = Memo::new(move |_| session::account(&profile.id).is_some());
     let begun = Memo::new(move |_| match use_workspace(&profile.id, Who::Visitor) {
-        Opening::Open(workspace) => workspace
-            .drafts()
-            .with(|drafts| drafts.contains_key(registration::DRAFT)),
+        Opening::Open(workspace) => workspace.drafts().with(|drafts| {
+            drafts
+                .keys()
+                .any(|name| name.starts_with(registration::DRAFT))
+        }),
         _ => false,
     });
     let doors = slot(move || vec![actions(doors(profile, signed_in.get(), begun.get()))]);

@@ -73,9 +73,18 @@ from_json_struct!(Draft {
 });
 
 impl Draft {
-    /// The draft on this device, or an empty one.
+    /// The draft on this device that this tab writes, or an empty one.
     pub fn of(workspace: Workspace) -> Self {
-        let text = workspace.draft(DRAFT);
+        Self::read(workspace.own_draft(DRAFT))
+    }
+
+    /// The same for a page that may change it: from now on it is not written over what
+    /// another tab writes, but kept beside that.
+    pub fn open(workspace: Workspace) -> Self {
+        Self::read(workspace.open_own_draft(DRAFT))
+    }
+
+    fn read(text: Option<String>) -> Self {
         text.and_then(|text| domain::json::read(&text))
             .unwrap_or_default()
     }

@@ -25,7 +25,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// The sheet over the draft on this device.
     pub fn open(workspace: Workspace) -> Self {
-        let draft = Draft::of(workspace);
+        let draft = Draft::open(workspace);
         let kind = RwSignal::new(draft.entry.kind);
         let accepts_custody = RwSignal::new(draft.entry.accepts_custody);
         let fields = [super::draft::UNIT, super::draft::OPERATOR].concat();

@@ -6,9 +6,10 @@ use super::draft::{DRAFT, Draft, OPERATOR, Progress, UNIT};
 use crate::components::{
     El, Icon, Page, Weight, actions, asking_button, el, link_button, opened, p, slot, tag,
 };
+use crate::pages::beside;
 use crate::router::navigate;
 use crate::shell::at;
-use crate::workspace::{Who, Workspace};
+use crate::workspace::{Beside, Who, Workspace};
 
 const TITLE: (&str, &str) = ("注册单位", "Register a unit");
 
@@ -20,6 +21,8 @@ pub fn tasks(profile: &'static PlatformProfile) -> El {
 
 fn page(workspace: Workspace) -> El {
     let profile = workspace.platform();
+    // To throw away what stands here is not to throw away what another tab writes meanwhile.
+    Draft::open(workspace);
     let steps = el("ol").class("tasks").live(move || {
         workspace.drafts().track();
         rows(profile, &Draft::of(workspace))
@@ -28,7 +31,7 @@ fn page(workspace: Workspace) -> El {
         workspace.drafts().track();
         let draft = Draft::of(workspace);
         let mut buttons = vec![next(profile, &draft)];
-        if workspace.draft(DRAFT).is_some() {
+        if workspace.own_draft(DRAFT).is_some() {
             buttons.push(discard(workspace));
         }
         vec![actions(buttons)]
@@ -41,6 +44,10 @@ fn page(workspace: Workspace) -> El {
         .class("lead"),
         steps,
         bottom,
+        beside(Beside {
+            workspace,
+            name: DRAFT.to_owned(),
+        }),
         p((
             "密码不在这里设置：审核通过后，联网时设置。",
             "No password is set here: that is done while connected, after approval.",

@@ -83,13 +83,13 @@ pub(super) fn next(otherwise: &'static str) -> &'static str {
 pub(super) fn saved(workspace: Workspace) -> El {
     let saved = workspace.draft_saved();
     let drafts = workspace.drafts();
-    let words = move || match (
-        saved.get(),
-        drafts.with(|drafts| drafts.contains_key(DRAFT)),
-    ) {
-        (false, _) => vec![p(("正在存到本机…", "Saving on this device…"))],
-        (true, true) => vec![p(("已存本机", "Saved on this device"))],
-        (true, false) => vec![],
+    let words = move || {
+        drafts.track();
+        match (saved.get(), workspace.own_draft(DRAFT).is_some()) {
+            (false, _) => vec![p(("正在存到本机…", "Saving on this device…"))],
+            (true, true) => vec![p(("已存本机", "Saved on this device"))],
+            (true, false) => vec![],
+        }
     };
     div("hint saved").live(words)
 }

@@ -14,6 +14,7 @@ use domain::sentence::Sentence;
 
 use super::case::{Turn, kind_of, lateness, turn};
 use super::decision::{Decision, decision};
+use super::draft::ReviewDraft;
 use super::notes::Notes;
 use super::sheet::fields;
 use crate::components::{
@@ -24,9 +25,10 @@ use crate::home::refused;
 use crate::language::tell;
 use crate::listing::watched;
 use crate::outbox::{Trouble, name_of};
+use crate::pages::beside;
 use crate::replica::ViewRow;
 use crate::shell::at;
-use crate::workspace::{Who, Workspace};
+use crate::workspace::{Beside, Who, Workspace};
 use crate::{attachments, clock};
 
 const TITLE: (&str, &str) = ("审核申请", "Review an application");
@@ -114,6 +116,10 @@ fn page(workspace: Workspace, id: RecordId) -> El {
         .map(|kind| kind.label())
         .unwrap_or(Sentence::new("申请", "Application"));
     let head = slot(move || row.get().as_ref().map(standing).unwrap_or_default());
+    let others = beside(Beside {
+        workspace,
+        name: ReviewDraft::name(id),
+    });
     let past = slot(move || {
         row.get()
             .as_ref()
@@ -125,7 +131,7 @@ fn page(workspace: Workspace, id: RecordId) -> El {
         .above(kind)
         .back(BACK, &back)
         .form(form)
-        .view(vec![head, trouble.view(), files, slot(data), past])
+        .view(vec![head, trouble.view(), others, files, slot(data), past])
         .follow(notes.keep())
 }
 

@@ -28,10 +28,10 @@ pub struct Notes {
 impl Notes {
     /// What was kept of them, for an application with these fields.
     pub fn new(workspace: Workspace, record: RecordId, fields: &[Field]) -> Self {
-        let kept = workspace
-            .draft(&ReviewDraft::name(record))
-            .and_then(|text| ReviewDraft::read(&text));
-        let kept = kept.unwrap_or_default();
+        let kept = workspace.open_own_draft(&ReviewDraft::name(record));
+        let kept = kept
+            .and_then(|text| ReviewDraft::read(&text))
+            .unwrap_or_default();
         let text = |field: &Field| kept.at.get(field).cloned().unwrap_or_default();
         Self {
             workspace,
@@ -76,7 +76,7 @@ impl Notes {
     pub fn keep(self) -> impl FnMut() {
         move || {
             let (name, text) = (ReviewDraft::name(self.record), self.draft().text());
-            if self.workspace.draft(&name).unwrap_or_default() != text {
+            if self.workspace.own_draft(&name).unwrap_or_default() != text {
                 self.workspace.keep_draft(&name, text);
             }
         }

@@ -8,6 +8,7 @@ use js_sys::Promise;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
+use super::beside::free_beside;
 use super::queue::storage_sentence;
 use super::{OPEN, Workspace, leaving};
 use crate::device;
@@ -141,7 +142,13 @@ impl Workspace {
                 inner.known_drafts.borrow_mut().remove(&name);
                 return Ok(());
             }
-            let free = Place::free(&self.drafts.get_untracked()).draft();
+            let free = self.drafts.with_untracked(|drafts| {
+                // A listing's is one more in the list of those that are being written.
+                if Place::is_drafts(&name) {
+                    return Place::free(drafts).draft();
+                }
+                free_beside(&name, drafts)
+            });
             inner.beside.borrow_mut().insert(name.clone(), free);
             let nothing = String::new();
             inner

@@ -12,6 +12,9 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
 }
 
+/// Before the name of a draft: on what the next one was written.
+const KNOWN: &str = "?";
+
 fn key(database: &str) -> String {
     ["unsaved.", database].concat()
 }
@@ -28,9 +31,13 @@ pub fn listen() {
                 if !unsaved.is_empty()
                     && let Some(storage) = storage()
                 {
+                    let mut left = unsaved.clone();
+                    for (name, known) in inner.known_drafts.borrow().iter() {
+                        left.insert([KNOWN, name.as_str()].concat(), known.clone());
+                    }
                     // Without room it is lost, as it would be without this.
                     storage
-                        .set_item(&key(inner.store.name()), &domain::json::write(&*unsaved))
+                        .set_item(&key(inner.store.name()), &domain::json::write(&left))
                         .ok();
                 }
             }
@@ -54,8 +61,17 @@ impl Workspace {
         let left = storage().and_then(|storage| storage.get_item(&key(inner.store.name())).ok()?);
         let Some(left) = left else { return };
         let drafts: Option<SortedMap<String, String>> = domain::json::read(&left);
+        // What was known comes first in their order: another tab may have written meanwhile.
         for (name, text) in drafts.unwrap_or_default().iter() {
-            self.keep_draft(name, text.clone());
+            match name.strip_prefix(KNOWN) {
+                Some(name) => drop(
+                    inner
+                        .known_drafts
+                        .borrow_mut()
+                        .insert(name.to_owned(), text.clone()),
+                ),
+                None => self.keep_draft(name, text.clone()),
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! account's. It stays open while the page lives; every tab has its own, over
 //! the same database.
 
+mod beside;
 mod commit;
 mod drafts;
 mod held;
@@ -15,6 +16,7 @@ mod rest_of_rows;
 mod sending;
 mod sync;
 
+pub use beside::{Beside, free_beside};
 pub use drafts::{kept, pause};
 pub use leaving::listen as listen_to_leaving;
 pub use locking::{has_locked, lock, open_locked, unlock};

@@ -1,14 +1,14 @@
 //! What an applicant can do next: correct, apply anew, withdraw.
 
-use domain::command::Command;
+use domain::command::{Command, Origin};
 use domain::record_id::RecordId;
-use domain::registration::Registration;
+use domain::registration::{Registration, RegistrationEntry};
 use domain::review::ReviewAct;
 use leptos::task::spawn_local;
 
 use crate::components::{El, Tone, Weight, actions, asking_button, button, div, notice, p};
 use crate::outbox::{Trouble, both_values};
-use crate::registration::draft::{Draft, now};
+use crate::registration::draft::{DRAFT, Draft, now};
 use crate::registration::refused::Refusal;
 use crate::router::navigate;
 use crate::shell::at;
@@ -29,14 +29,36 @@ pub(super) fn again(
         remarks: found.review.open_remarks().to_vec(),
         ..Draft::default()
     };
-    actions(vec![button(words, Weight::Primary, move || {
-        reopen(workspace, &draft)
-    })])
+    let trouble = Trouble::new();
+    let open = button(words, Weight::Primary, move || {
+        reopen(workspace, draft.clone(), None, trouble)
+    });
+    div("slot").child(actions(vec![open])).child(trouble.view())
 }
 
-fn reopen(workspace: Workspace, draft: &Draft) {
-    draft.keep(workspace);
-    navigate(&at(workspace.platform(), "/register"));
+/// Opens the form with `draft`, and puts the refusal that it comes from away. What was
+/// being written there stays as one more draft.
+fn reopen(workspace: Workspace, draft: Draft, refused: Option<Origin>, trouble: Trouble) {
+    if !trouble.working.begin() {
+        return;
+    }
+    spawn_local(async move {
+        let standing = Draft::open(workspace);
+        let mut kept = Ok(());
+        if standing.entry != RegistrationEntry::default() && standing.entry != draft.entry {
+            kept = workspace.set_draft_aside(DRAFT).await;
+        }
+        trouble.working.end();
+        if kept.is_err() {
+            return trouble.tell(kept.err());
+        }
+        draft.keep(workspace);
+        navigate(&at(workspace.platform(), "/register"));
+        if let Some(origin) = refused {
+            // It stays in the list if this device cannot write; nothing is lost.
+            workspace.dismiss(origin).await.ok();
+        }
+    });
 }
 
 /// What the platform did not accept, with its sentence, and the way to correct it.
@@ -59,17 +81,11 @@ pub(in crate::registration) fn refused(workspace: Workspace, refusal: Refusal) -
         // Both values stand on this page: whoever goes on from here has seen them.
         draft = draft.on(&theirs, version);
     }
-    let origin = refusal.origin;
+    let (origin, trouble) = (refusal.origin, Trouble::new());
     let correct = button(
         ("修改后重新提交", "Correct and resubmit"),
         Weight::Primary,
-        move || {
-            reopen(workspace, &draft);
-            spawn_local(async move {
-                // It stays in the list if this device cannot write; nothing is lost.
-                workspace.dismiss(origin).await.ok();
-            });
-        },
+        move || reopen(workspace, draft.clone(), Some(origin), trouble),
     );
     let kept = p((
         "您填写的内容都还在。",
@@ -78,7 +94,7 @@ pub(in crate::registration) fn refused(workspace: Workspace, refusal: Refusal) -
     let inside = told
         .into_iter()
         .chain(values)
-        .chain([kept, actions(vec![correct])])
+        .chain([kept, actions(vec![correct]), trouble.view()])
         .collect();
     notice(
         Tone::Bad,
