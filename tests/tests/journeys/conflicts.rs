@@ -8,16 +8,16 @@ use yangcai_tests::browser::Browser;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
 
-const COLLEAGUE: &str = "demo.imported";
+pub const COLLEAGUE: &str = "demo.imported";
 const FIRST_PASSWORD: &str = "12345678";
-const OWN_PASSWORD: &str = "k7m2w9xp";
+pub const OWN_PASSWORD: &str = "k7m2w9xp";
 /// A listing of theirs that the centre has returned for its price of 86.00.
-const NAME: &str = "可吸收性外科缝线";
-const PRICE: &str = "挂网价（元）";
+pub const NAME: &str = "可吸收性外科缝线";
+pub const PRICE: &str = "挂网价（元）";
 const SPECIFICATION: &str = "规格型号";
 
 /// 王芳 with a phone and 李娜 at a desk, each in the form that corrects the listing.
-async fn two_in_one_form(journey: &Journey) -> Result<(Browser, Browser)> {
+pub async fn two_in_one_form(journey: &Journey) -> Result<(Browser, Browser)> {
     let phone = journey.phone().await?;
     sign_in(&phone, "guizhou", SUPPLIER, PASSWORD).await?;
     let desk = journey.desktop().await?;
@@ -43,7 +43,7 @@ async fn open_form(browser: &Browser) -> Result<()> {
 }
 
 /// Both lose the network, and each submits a change of one field.
-async fn both_submit_offline(
+pub async fn both_submit_offline(
     journey: &Journey,
     changes: [(&Browser, &str, &str); 2],
 ) -> Result<()> {

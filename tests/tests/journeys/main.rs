@@ -26,6 +26,7 @@ mod passwords;
 mod person;
 mod products;
 mod progress;
+mod refused;
 mod registration;
 mod release;
 mod rest;

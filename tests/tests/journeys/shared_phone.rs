@@ -12,7 +12,7 @@ use yangcai_tests::query::Find;
 
 const NAME: &str = "公用手机上的留置针";
 /// Keeps what is handed to the browser as a file where a test can read it.
-const FILES: &str = "((make) => { URL.createObjectURL = (file) => {
+pub const FILES: &str = "((make) => { URL.createObjectURL = (file) => {
         file.text().then((text) => { localStorage.file = text });
         return make(file);
     } })(URL.createObjectURL.bind(URL))";
