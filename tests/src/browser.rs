@@ -38,6 +38,8 @@ pub struct Browser {
     pub(crate) running: Option<Running>,
     /// Tabs that go by another name since a tab has crashed.
     pub(crate) renamed: BTreeMap<String, WindowHandle>,
+    /// Processes of tabs that are frozen, by the tabs' names.
+    pub(crate) frozen: BTreeMap<String, u32>,
     directory: TempDir,
     _place: Option<OwnedSemaphorePermit>,
 }
@@ -93,6 +95,7 @@ impl Browser {
             engine: Engine::current(),
             running: None,
             renamed: BTreeMap::new(),
+            frozen: BTreeMap::new(),
             directory,
             _place: place,
         };

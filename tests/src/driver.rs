@@ -1,6 +1,6 @@
 //! A WebDriver server (chromedriver, geckodriver, WebKitWebDriver) as a child process on a free port.
 
-use crate::process_tree::{adopt_orphans, collect, family, kill_all};
+use crate::process_tree::{adopt_orphans, collect, family, kill_all, runs};
 use anyhow::{Context, Result, bail};
 use std::fs::{File, create_dir_all};
 use std::net::{Ipv4Addr, TcpStream};
@@ -128,6 +128,13 @@ impl Driver {
 }
 
 impl Driver {
+    /// Processes of this program that run because of this driver.
+    pub(crate) fn processes_named(&self, program: &str) -> Vec<u32> {
+        let mut ids = self.family();
+        ids.retain(|id| runs(*id, program));
+        ids
+    }
+
     /// All that runs because of this driver, itself left out.
     fn family(&self) -> Vec<u32> {
         let mut ids = family(self.child.id(), &self.directory);

@@ -1,8 +1,10 @@
 //! Ends a process and all that descends from it: a browser is a dozen processes, and none may outlive its test.
 
+use anyhow::{Context, Result};
 use memchr::memmem;
+pub(crate) use rustix::process::Signal;
 use rustix::process::{
-    Pid, Signal, WaitOptions, getpid, kill_process, set_child_subreaper, test_kill_process, waitpid,
+    Pid, WaitOptions, getpid, kill_process, set_child_subreaper, test_kill_process, waitpid,
 };
 use std::collections::BTreeMap;
 use std::fs;
@@ -39,6 +41,25 @@ pub(crate) fn kill_all(ids: &[u32]) {
             let _gone = kill_process(pid, signal);
         }
     }
+}
+
+/// Sends one process a signal.
+pub(crate) fn signal(id: u32, what: Signal) -> Result<()> {
+    let pid = pid(&id).context("no process has this id")?;
+    Ok(kill_process(pid, what)?)
+}
+
+/// Whether a process runs this program.
+pub(crate) fn runs(id: u32, program: &str) -> bool {
+    let command = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
+    let path = command.split(|byte| *byte == 0).next().unwrap_or_default();
+    path.ends_with(program.as_bytes())
+}
+
+/// For how long a process has worked, in the kernel's ticks.
+pub(crate) fn time_used(id: u32) -> u64 {
+    let (user, system) = (field(id, 11), field(id, 12));
+    user.unwrap_or(0) + system.unwrap_or(0)
 }
 
 /// Waits until these processes, ending or ended, are gone from the table.
@@ -78,13 +99,18 @@ fn descendants(root: u32) -> Vec<u32> {
     found.split_off(1)
 }
 
-/// Names may hold spaces and parentheses: the fields begin after the last closing one.
 fn parent(id: u32) -> Option<u32> {
+    field(id, 1)?.try_into().ok()
+}
+
+/// What the kernel tells of a process, by number. Names may hold spaces and parentheses: the fields begin after the
+/// last closing one.
+fn field(id: u32, number: usize) -> Option<u64> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
     stat.rsplit_once(')')?
         .1
         .split_whitespace()
-        .nth(1)?
+        .nth(number)?
         .parse()
         .ok()
 }

@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::engine::Engine;
-use crate::process_tree::kill_all;
+use crate::process_tree::{Signal, kill_all, signal, time_used};
 use crate::{firefox, webkit};
 use anyhow::{Context, Result, ensure};
 use fantoccini::Client;
@@ -72,18 +72,48 @@ impl Browser {
         Ok(self.client()?.switch_to_window(tab.clone()).await?)
     }
 
-    /// Freezes the current tab, as a phone does with one that is out of sight: none of its scripts runs on.
-    pub async fn freeze_tab(&self) -> Result<()> {
-        self.dev_tools("Page.setWebLifecycleState", json!({ "state": "frozen" }))
-            .await?;
+    /// Freezes the current tab, as a phone does with one that is out of sight: none of its scripts runs on. Chromium tells
+    /// the page before; other engines have no such event, and what a phone does to their tabs is to stop the process.
+    pub async fn freeze_tab(&mut self) -> Result<()> {
+        if self.engine() == Engine::Chromium {
+            self.dev_tools("Page.setWebLifecycleState", json!({ "state": "frozen" }))
+                .await?;
+            return Ok(());
+        }
+        let tab = self.handle().await?;
+        let process = match self.engine() {
+            Engine::Firefox => firefox::tab_process(self.client()?).await?,
+            Engine::Chromium | Engine::WebKit => self.webkit_process().await?,
+        };
+        signal(process, Signal::STOP)?;
+        self.frozen.insert(tab, process);
         Ok(())
     }
 
-    /// Lets a frozen tab go on.
-    pub async fn thaw_tab(&self) -> Result<()> {
-        self.dev_tools("Page.setWebLifecycleState", json!({ "state": "active" }))
-            .await?;
+    /// Lets a frozen tab go on, and goes on in it.
+    pub async fn thaw_tab(&mut self, tab: &Tab) -> Result<()> {
+        if let Some(process) = self.frozen.remove(&String::from(tab.0.clone())) {
+            signal(process, Signal::CONT)?;
+        }
+        self.switch_to(tab).await?;
+        if self.engine() == Engine::Chromium {
+            self.dev_tools("Page.setWebLifecycleState", json!({ "state": "active" }))
+                .await?;
+        }
         Ok(())
+    }
+
+    /// The id of the process in which the current tab's page runs: the one that is busy when the page is.
+    async fn webkit_process(&self) -> Result<u32> {
+        let running = self.running.as_ref().context("the browser is not open")?;
+        let pages = running.driver.processes_named("WebKitWebProcess");
+        let before: Vec<_> = pages.iter().map(|id| (*id, time_used(*id))).collect();
+        let work = "for (const end = Date.now() + 400; Date.now() < end;);";
+        self.run(work, vec![]).await?;
+        let busiest = before
+            .into_iter()
+            .max_by_key(|(id, used)| time_used(*id).saturating_sub(*used));
+        Ok(busiest.context("no page has a process")?.0)
     }
 
     /// Crashes the current tab's process in mid-work and goes on in a new tab. Tabs that the page itself

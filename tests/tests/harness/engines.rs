@@ -64,4 +64,30 @@ async fn probe() -> Result<()> {
     Ok(())
 }
 
+/// Chromium tells a page that it is about to be frozen. WebKit is building that, <https://bugs.webkit.org/show_bug.cgi?id=296266>,
+/// and Mozilla has not said whether it will, <https://github.com/mozilla/standards-positions/issues/87>: there a tab is
+/// frozen in the tests by stopping its process, as a phone does.
+#[test]
+fn only_chromium_tells_a_page_that_it_is_frozen() -> Result<()> {
+    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
+        let told = engine.run(knows_freezing)?;
+        assert_eq!(
+            told,
+            engine == Engine::Chromium,
+            "see whether {engine} fires `freeze` where the app listens for it, and freeze its tabs so"
+        );
+    }
+    Ok(())
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn knows_freezing() -> Result<bool> {
+    let trial = trial(Device::Phone, CHINESE).await?;
+    let known = trial
+        .browser
+        .run("return 'onfreeze' in Document.prototype", vec![])
+        .await?;
+    Ok(known == true)
+}
+
 in_every_engine!(a_script_from_outside_runs_before_the_pages_own_and_consoles_are_heard);

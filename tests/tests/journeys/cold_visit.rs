@@ -6,6 +6,7 @@ use crate::person::{
 };
 use anyhow::Result;
 use std::time::Duration;
+use yangcai_tests::in_every_engine;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::network::SLOW_3G;
 use yangcai_tests::query::Find;
@@ -65,3 +66,5 @@ async fn after_one_cold_visit_over_slow_3g_the_app_opens_and_works_with_no_netwo
     );
     phone.assert_quiet_console().await
 }
+
+in_every_engine!(after_one_cold_visit_over_slow_3g_the_app_opens_and_works_with_no_network);
