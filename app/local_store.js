@@ -63,6 +63,8 @@ const once = async (name, mode, act, again) => {
     try {
       transaction.abort()
     } catch { /* it has ended */ }
+    // What browsers say of a disk that fails them.
+    hurt ||= why.name === 'UnknownError' || !!why.type
     // Where only the event of its end says so, the browser has done it: for want of room, or because the disk refuses.
     throw why.name === 'QuotaExceededError' || why.type ? 'full' : why
   }
@@ -130,12 +132,29 @@ const commitNow = async (name, expect, generation, over, known, gone, names, row
   })
 }
 
+// After a write that the disk broke off, Chromium goes on behind the torn end of its log; when it is started again it cannot
+// read on from there, and throws the whole store away, with everything that was saved since and before. A log that has grown
+// long enough is put aside whole, from memory, and another begun: so it is made to grow, to twice what Chromium writes into
+// one, in rows small enough to be written there.
+let hurt = false
+const mend = async () => {
+  const room = 'yangcai.mend'
+  try {
+    await once(room, 'readwrite', (rows) => {
+      for (let row = 0; row < 140; row++) rows.put(new Uint8Array(6e4), row)
+    })
+    hurt = false
+  } catch { /* the disk fails still: before the next write again */ }
+  // What cannot be removed now is written over the next time.
+  await destroyStore(room).catch(() => {})
+}
+
 const commits = new Map()
 
 // In the order in which they were asked for: sealing may take one longer than the next, and a draft that was submitted and taken
 // away would come back.
 const commitRows = (name, ...given) => {
-  const done = (commits.get(name) ?? Promise.resolve()).then(() => commitNow(name, ...given))
+  const done = (commits.get(name) ?? Promise.resolve()).then(() => hurt && mend()).then(() => commitNow(name, ...given))
   commits.set(name, done.catch(() => {}))
   return done
 }

@@ -5,6 +5,7 @@
 use crate::bidi::Bidi;
 use crate::console::Console;
 use crate::device::Device;
+use crate::disk::Disk;
 use crate::driver::Driver;
 use crate::engine::Engine;
 use crate::network::Network;
@@ -40,6 +41,7 @@ pub struct Browser {
     pub(crate) renamed: BTreeMap<String, WindowHandle>,
     /// Processes of tabs that are frozen, by the tabs' names.
     pub(crate) frozen: BTreeMap<String, u32>,
+    disk: Option<Disk>,
     directory: TempDir,
     _place: Option<OwnedSemaphorePermit>,
 }
@@ -65,6 +67,19 @@ impl Browser {
         Self::open_waiting(network, device, languages, place, "normal").await
     }
 
+    /// The same, with its profile on a disk of its own, which can be made to run full.
+    pub async fn open_on_small_disk(
+        network: &Network,
+        device: Device,
+        languages: &'static str,
+        place: Option<OwnedSemaphorePermit>,
+    ) -> Result<Self> {
+        let mut browser = Self::closed(network, device, languages, place, "normal")?;
+        browser.disk = Some(Disk::mount(&browser.profile())?);
+        browser.reopen().await?;
+        Ok(browser)
+    }
+
     /// The same, but whatever is done on a page is done at once, as people do who see a field before all has come;
     /// opening a page returns before there is one.
     pub async fn open_impatient_on(
@@ -82,10 +97,22 @@ impl Browser {
         place: Option<OwnedSemaphorePermit>,
         waits_for: &'static str,
     ) -> Result<Self> {
+        let mut browser = Self::closed(network, device, languages, place, waits_for)?;
+        browser.reopen().await?;
+        Ok(browser)
+    }
+
+    fn closed(
+        network: &Network,
+        device: Device,
+        languages: &'static str,
+        place: Option<OwnedSemaphorePermit>,
+        waits_for: &'static str,
+    ) -> Result<Self> {
         let directory = tempfile::Builder::new()
             .prefix("yangcai-browser-")
             .tempdir()?;
-        let mut browser = Self {
+        Ok(Self {
             console: Console::default(),
             patience: PATIENCE,
             origin: network.address(),
@@ -96,11 +123,10 @@ impl Browser {
             running: None,
             renamed: BTreeMap::new(),
             frozen: BTreeMap::new(),
+            disk: None,
             directory,
             _place: place,
-        };
-        browser.reopen().await?;
-        Ok(browser)
+        })
     }
 
     /// Opens the browser again, cold, on the same profile. Kills it first if it is open.
@@ -248,6 +274,13 @@ impl Browser {
             .as_ref()
             .map(|running| &running.client)
             .context("the browser is not open")
+    }
+
+    /// The disk of its own, where it has one.
+    pub fn disk(&self) -> Result<&Disk> {
+        self.disk
+            .as_ref()
+            .context("this browser has no disk of its own")
     }
 
     /// The directory with the browser's own files.

@@ -64,6 +64,12 @@ impl Journey {
         self.browser(Device::Phone, CHINESE).await
     }
 
+    /// Opens a browser on a phone that can be made to run full.
+    pub async fn phone_with_small_disk(&self) -> Result<Browser> {
+        let place = Some(self.places.place()?);
+        Browser::open_on_small_disk(&self.network, Device::Phone, CHINESE, place).await
+    }
+
     /// Opens a browser on a desktop whose language is Chinese.
     pub async fn desktop(&self) -> Result<Browser> {
         self.browser(Device::Desktop, CHINESE).await

@@ -12,6 +12,7 @@ pub mod browser;
 pub mod chromium;
 pub mod console;
 pub mod device;
+pub mod disk;
 pub mod driver;
 pub mod engine;
 mod firefox;

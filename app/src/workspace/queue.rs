@@ -77,9 +77,9 @@ pub(super) fn storage_sentence(fault: &CommitFault) -> Sentence {
         ),
         CommitFault::Overtaken | CommitFault::Locked | CommitFault::Unavailable(_) => {
             Sentence::new(
-                "浏览器没能把内容存到本机。您填的内容仍在页面上，请再试一次；如仍不行，请关闭其他标签页后重试。",
+                "浏览器没能把内容存到本机。您填的内容仍在页面上，请再试一次；如仍不行，请清出存储空间、关闭其他标签页后重试。",
                 "The browser could not save this on the device. What you typed is still on the page; try again, and if \
-             that fails, close other tabs first.",
+             that fails, free some space and close other tabs first.",
             )
         }
     }

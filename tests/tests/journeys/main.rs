@@ -17,6 +17,7 @@ mod data_saver;
 mod data_use;
 mod drafts;
 mod early;
+mod full_disk;
 mod hands;
 mod listings;
 mod lost_answer;
