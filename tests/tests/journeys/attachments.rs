@@ -80,14 +80,11 @@ pub fn photo(seed: u32) -> Result<Vec<u8>> {
     Ok(parts.concat())
 }
 
-/// Picks a file for the certificate on the form that stands on the page.
-pub async fn attach(phone: &Browser, name: &str, bytes: &[u8]) -> Result<()> {
+/// Picks a file at the field of that label.
+pub async fn attach(phone: &Browser, label: &str, name: &str, bytes: &[u8]) -> Result<()> {
     let file = phone.profile().with_file_name(name);
     std::fs::write(&file, bytes)?;
-    phone
-        .field(CERTIFICATE)
-        .type_keys(&file.to_string_lossy())
-        .await
+    phone.field(label).type_keys(&file.to_string_lossy()).await
 }
 
 /// Opens a new listing, fills it in and attaches a photo; how large that was.
@@ -96,7 +93,7 @@ async fn listing_with_photo(phone: &Browser, seed: u32) -> Result<usize> {
     fill_listing(phone, NAME, "12.80").await?;
     phone.button(OPEN).click().await?;
     let photo = photo(seed)?;
-    attach(phone, "证书.png", &photo).await?;
+    attach(phone, CERTIFICATE, "证书.png", &photo).await?;
     phone.text("要上传").appears().await?;
     phone.text("原图").appears().await?;
     is_saved(phone).await?;
@@ -223,7 +220,7 @@ async fn what_is_removed_is_not_sent_and_what_cannot_be_read_is_said() -> Result
     sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
     app_is_kept(&phone).await?;
     listing_with_photo(&phone, 13).await?;
-    attach(&phone, "不是图片.png", b"no picture at all").await?;
+    attach(&phone, CERTIFICATE, "不是图片.png", b"no picture at all").await?;
     phone.text("这张图片打不开").appears().await?;
     phone.button("删除医疗器械注册证").click().await?;
     phone.text("要上传").vanishes().await?;

@@ -1,6 +1,7 @@
 //! What is done on a page to bring it into a state.
 
 use super::world::World;
+use crate::attachments::{attach, photo};
 use crate::person::{fill_listing, fill_operator, load_sheet, lose_network, regain_network};
 use anyhow::{Context, Result};
 use domain::record_id::RecordId;
@@ -37,6 +38,10 @@ pub enum Deed {
     Listing(&'static str),
     /// Chooses a file with this content at a field.
     Sheet(&'static str, &'static str),
+    /// Photographs a page for a file field.
+    Photo(&'static str),
+    /// Another tab opens this address and fills a field in there.
+    Elsewhere(&'static str, &'static str, &'static str),
     LoseNetwork,
     RegainNetwork,
     /// The centre acts meanwhile.
@@ -73,6 +78,15 @@ async fn one(deed: &Deed, browser: &Browser, world: &World) -> Result<()> {
         Deed::Operator(login_name) => fill_operator(browser, login_name).await,
         Deed::Listing(name) => fill_listing(browser, name, "12.80").await,
         Deed::Sheet(label, text) => load_sheet(browser, label, "sheet.csv", text.as_bytes()).await,
+        Deed::Photo(label) => attach(browser, label, "证书.png", &photo(7)?).await,
+        Deed::Elsewhere(path, label, text) => {
+            let here = browser.tab().await?;
+            browser.open_tab().await?;
+            browser.open(path).await?;
+            browser.field(label).fill(text).await?;
+            browser.text("已存本机").appears().await?;
+            browser.switch_to(&here).await
+        }
         Deed::LoseNetwork => lose_network(world.network(), browser).await,
         Deed::RegainNetwork => regain_network(world.network(), browser).await,
         Deed::Centre(record, act) => world.centre.lock().await.review(*record, act.clone()).await,

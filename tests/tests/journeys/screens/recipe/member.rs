@@ -1,8 +1,8 @@
 //! What needs an account: home, passwords, listings, the queue, reviews.
 
 use super::super::deed::Deed::{
-    Answer, Centre, Fill, Listing, LoseNetwork, Open, Press, PressAt, RegainNetwork, See, Sheet,
-    Unfold,
+    Answer, Centre, Fill, Listing, LoseNetwork, Open, Photo, Press, PressAt, RegainNetwork, See,
+    Sheet, Unfold,
 };
 use super::super::deed::{Deed, Who};
 use super::super::world::World;
@@ -108,7 +108,8 @@ pub(super) fn listing(screen: Screen, world: &World) -> Recipe {
                 open("/hunan/listings/new?n=7"),
                 Listing("填好的留置针"),
                 Press("添加附件（选填）"),
-                See("选择文件"),
+                Photo("选择文件医疗器械注册证或备案凭证"),
+                See("原图"),
                 See("已存本机"),
             ],
             vec![

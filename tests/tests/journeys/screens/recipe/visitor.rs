@@ -1,7 +1,8 @@
 //! What anybody may open: the hall, a platform, signing in, a registration and what became of it.
 
 use super::super::deed::Deed::{
-    Answer, Fill, LoseNetwork, Open, Operator, Press, PressAt, RegainNetwork, See, Tick, Unfold,
+    Answer, Elsewhere, Fill, LoseNetwork, Open, Operator, Press, PressAt, RegainNetwork, See, Tick,
+    Unfold,
 };
 use super::super::deed::Who;
 use super::super::world::World;
@@ -96,8 +97,12 @@ pub(super) fn registering(screen: Screen) -> Recipe {
                 open("/shenzhen/register/unit"),
                 Fill("机构名称", UNIT),
                 See("已存本机"),
+                Elsewhere("/shenzhen/register/unit", "机构名称", "另一页写的单位"),
+                Fill("统一社会信用代码", CREDIT_CODE),
+                See("已存本机"),
                 open("/shenzhen/register"),
                 See("进行中"),
+                See("本机还有另一份草稿"),
             ],
             vec![
                 open("/shenzhen/register"),
