@@ -12,6 +12,7 @@ pub mod client_id;
 pub mod command;
 pub mod context;
 pub mod decide;
+pub mod draft;
 pub mod erasure;
 pub mod fault;
 pub mod field;

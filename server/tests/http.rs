@@ -23,6 +23,8 @@ mod demonstration;
 #[cfg(target_os = "linux")]
 #[path = "http/disk.rs"]
 mod disk;
+#[path = "http/drafts.rs"]
+mod drafts;
 #[path = "http/files.rs"]
 mod files;
 #[path = "http/headers.rs"]

@@ -30,6 +30,8 @@ mod bodies;
 mod checked;
 #[path = "http/demonstration.rs"]
 mod demonstration;
+#[path = "http/drafts.rs"]
+mod drafts;
 #[path = "http/files.rs"]
 mod files;
 #[path = "http/headers.rs"]

@@ -16,6 +16,8 @@ mod claims;
 mod clock;
 #[path = "sync/conflicts.rs"]
 mod conflicts;
+#[path = "sync/drafts.rs"]
+mod drafts;
 #[path = "sync/echo.rs"]
 mod echo;
 #[path = "sync/lives.rs"]

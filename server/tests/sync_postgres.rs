@@ -17,6 +17,8 @@ mod carried;
 mod claims;
 #[path = "sync/clock.rs"]
 mod clock;
+#[path = "sync/drafts.rs"]
+mod drafts;
 #[path = "sync/echo.rs"]
 mod echo;
 #[path = "sync/lives.rs"]

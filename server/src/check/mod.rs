@@ -2,6 +2,7 @@
 //! log. It changes nothing, and may run beside a server.
 
 mod claims;
+mod drafts;
 mod feeds;
 mod files;
 mod finding;
@@ -48,7 +49,7 @@ pub struct Checked {
 }
 
 /// 全部检查 — everything that is looked at, in order.
-fn checks() -> [Check; 6] {
+fn checks() -> [Check; 7] {
     let check = |zh: &str, en: &str, run| Check {
         about: Sentence::new(zh, en),
         run,
@@ -60,6 +61,7 @@ fn checks() -> [Check; 6] {
         check("变更流", "feeds", feeds::run),
         check("唯一性占用", "claims", claims::run),
         check("个人信息密钥", "people's keys", people::run),
+        check("草稿", "drafts", drafts::run),
     ]
 }
 

@@ -1,5 +1,5 @@
-//! 清理: uploads that nobody has gone on with are given up, and pieces that belong to
-//! none are removed.
+//! 清理: uploads that nobody has gone on with are given up, pieces that belong to none are
+//! removed, and so are drafts that lay untouched for too long.
 
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use object_store::{ObjectStore, ObjectStoreExt};
 
 use crate::http::problem::Answer;
 use crate::http::state::App;
+use crate::sync;
 
 /// How often.
 const EACH: Duration = Duration::from_secs(3600);
@@ -65,6 +66,11 @@ pub async fn each_hour(app: App) {
     loop {
         if sweep(&app).await.is_err() {
             tracing::warn!("uploads could not be swept up; they are tried again in an hour");
+        }
+        let now = app.now();
+        let drafts = app.write(move |db| Ok(sync::sweep_drafts(db, now)?)).await;
+        if drafts.is_err() {
+            tracing::warn!("old drafts could not be swept up; they are tried again in an hour");
         }
         tokio::select! {
             () = tokio::time::sleep(EACH) => {}

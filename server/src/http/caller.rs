@@ -29,6 +29,9 @@ pub struct SignedIn {
 /// 来访者 — an account that owes no password change, or an applicant.
 pub struct Visitor(pub Caller);
 
+/// 本人 — an account that owes no password change.
+pub struct Person(pub Caller);
+
 /// 申请凭证 — the intake that the caller's secret opens.
 pub struct Intake(pub IntakeId);
 
@@ -61,6 +64,15 @@ impl FromRequestParts<App> for Visitor {
                 owner,
             }));
         }
+        let Person(caller) = Person::from_request_parts(parts, app).await?;
+        Ok(Self(caller))
+    }
+}
+
+impl FromRequestParts<App> for Person {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Answer<Self> {
         let SignedIn { account, .. } = SignedIn::from_request_parts(parts, app).await?;
         if account.must_change {
             return Err(problem::password_change_required());

@@ -36,6 +36,8 @@ pub enum Access {
     Applicant,
     /// A session that owes no new password, or an intake's secret.
     Visitor,
+    /// A session that owes no new password.
+    Account,
     /// A session of a unit's account that owes no new password.
     Unit,
 }
@@ -74,6 +76,7 @@ pub const ROUTES: &[Route] = &[
     }),
     route("POST", "/v1/push", Access::Visitor, || post(sync::push)),
     route("POST", "/v1/pull", Access::Visitor, || post(sync::pull)),
+    route("POST", "/v1/drafts", Access::Account, || post(sync::drafts)),
     route("GET", "/v1/poke", Access::Visitor, || get(poke::poke)),
     route("OPTIONS", "/v1/files", Access::Anyone, files::abilities),
     route("POST", "/v1/files", Access::Unit, files::begin),

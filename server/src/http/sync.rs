@@ -1,14 +1,16 @@
-//! Push and pull: the way from a call to the sync core and back.
+//! Push, pull and drafts: the way from a call to the sync core and back.
 
 use std::sync::Arc;
 
 use axum::extract::State;
+use domain::draft::Lines;
 use domain::protocol::{PullRequest, PullResponse, PushRequest, PushResponse};
 
-use super::caller::Visitor;
+use super::caller::{Person, Visitor};
 use super::json::Json;
 use super::problem::{self, Answer};
 use super::state::App;
+use crate::store::Transaction;
 use crate::sync;
 
 /// 上传 — `POST /v1/push`.
@@ -52,5 +54,25 @@ pub async fn pull(
     let answer = app
         .read(move |db| Ok(sync::pull(db, &caller, &request, days, now)?))
         .await?;
+    Ok(Json(answer))
+}
+
+/// 草稿 — `POST /v1/drafts`.
+///
+/// # Errors
+/// See [`sync::drafts`].
+pub async fn drafts(
+    State(app): State<App>,
+    Person(caller): Person,
+    Json(request): Json<Lines>,
+) -> Answer<Json<Lines>> {
+    let now = app.now();
+    // Who only asks, as most calls do, keeps nobody from writing.
+    let brings = request.values().any(|line| line.contains('\n'));
+    let exchange = move |db: &Transaction<'_>| Ok(sync::drafts(db, &caller, &request, now)?);
+    let answer = match brings {
+        true => app.write(exchange).await?,
+        false => app.read(exchange).await?,
+    };
     Ok(Json(answer))
 }

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_fewer_pages.sql"),
     include_str!("../../migrations/0004_person_keys.sql"),
     include_str!("../../migrations/0005_files.sql"),
+    include_str!("../../migrations/0006_drafts.sql"),
 ];
 
 /// The same for PostgreSQL, which begins with the third: what lies at a version's
@@ -20,6 +21,7 @@ const POSTGRES: &[&str] = &[
     include_str!("../../migrations/postgres/0003_all_tables.sql"),
     include_str!("../../migrations/postgres/0004_person_keys.sql"),
     include_str!("../../migrations/postgres/0005_files.sql"),
+    include_str!("../../migrations/postgres/0006_drafts.sql"),
 ];
 
 /// The newest schema that this program knows.

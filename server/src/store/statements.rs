@@ -24,7 +24,8 @@ pub(crate) mod tests {
 
     pub(crate) fn every_statement() -> Vec<&'static str> {
         use crate::store::{
-            accounts, carried, claims, clients, feeds, files, log, meta, people, receipts, records,
+            accounts, carried, claims, clients, drafts, feeds, files, log, meta, people, receipts,
+            records,
         };
         use crate::store::{sessions, spaces, throttle};
         [
@@ -39,6 +40,7 @@ pub(crate) mod tests {
             claims::sql::ALL,
             people::sql::ALL,
             files::sql::ALL,
+            drafts::sql::ALL,
             accounts::sql::ALL,
             sessions::sql::ALL,
             throttle::sql::ALL,

@@ -8,6 +8,7 @@ mod carried;
 mod check;
 pub(crate) mod contents;
 mod cursor;
+mod drafts;
 mod durability;
 mod echo;
 pub(crate) mod entry;
@@ -27,6 +28,8 @@ use domain::profile::{PlatformId, PlatformProfile};
 use domain::space::{Area, Space};
 
 pub use arrival::arrive;
+pub(crate) use drafts::opens as draft_opens;
+pub use drafts::{drafts, sweep_drafts};
 pub use durability::mark_backed_up;
 pub use erase::{Erased, Person, erase};
 pub use problem::unavailable;

@@ -32,6 +32,7 @@ fn admitted(method: &str, path: &str) -> &'static [Who] {
         ("GET", "/healthz") | ("POST", "/v1/session" | "/v1/session/end") => &EVERYBODY,
         ("POST", "/v1/session/current" | "/v1/password") => &[MustChange, Unit, Reviewer],
         ("POST", "/v1/activation") => &[Applicant],
+        ("POST", "/v1/drafts") => &[Unit, Reviewer],
         ("POST", "/v1/push" | "/v1/pull") | ("GET", "/v1/poke") => &[Applicant, Unit, Reviewer],
         ("OPTIONS", "/v1/files") => &EVERYBODY,
         ("POST", "/v1/files") | (_, "/v1/files/uploads/{id}") => &[Unit],
@@ -123,7 +124,10 @@ async fn every_route_admits_exactly_whom_the_table_names() {
                 );
                 assert!(!answer.status.is_server_error(), "{place}");
             } else if who == Who::MustChange
-                && matches!(route.access, Access::Visitor | Access::Unit)
+                && matches!(
+                    route.access,
+                    Access::Visitor | Access::Account | Access::Unit
+                )
             {
                 let told = ["password_change_required", "forbidden"];
                 let told = told[usize::from(route.method == "HEAD")];
@@ -151,6 +155,7 @@ async fn what_a_route_declares_is_what_it_admits() {
             Access::Session => &[Who::MustChange, Who::Unit, Who::Reviewer],
             Access::Applicant => &[Who::Applicant],
             Access::Visitor => &[Who::Applicant, Who::Unit, Who::Reviewer],
+            Access::Account => &[Who::Unit, Who::Reviewer],
             Access::Unit => &[Who::Unit],
         };
         assert_eq!(

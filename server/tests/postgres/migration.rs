@@ -13,7 +13,7 @@ fn a_migration_killed_midway_leaves_the_old_schema_and_the_next_start_ends_it() 
     start(&data).stop();
     // As the version before the last left it.
     let old = (SCHEMA_VERSION - 1).to_string();
-    sql("DROP TABLE upload_parts, uploads, awaited_files, files");
+    sql("DROP TABLE drafts");
     sql(&format!(
         "UPDATE meta SET value = '{old}' WHERE key = 'schema'"
     ));
@@ -35,7 +35,7 @@ fn a_migration_killed_midway_leaves_the_old_schema_and_the_next_start_ends_it() 
     held.join().unwrap();
 
     assert_eq!(sql("SELECT value FROM meta WHERE key = 'schema'"), [old]);
-    let made = "SELECT count(*) FROM pg_tables WHERE tablename = 'files'";
+    let made = "SELECT count(*) FROM pg_tables WHERE tablename = 'drafts'";
     assert_eq!(sql(made), ["0"]);
     assert_eq!(sql("SELECT count(*) FROM accounts"), accounts);
     let checked = data.yangcai().arg("verify-log").output().unwrap();

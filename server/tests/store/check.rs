@@ -2,10 +2,12 @@
 //! the store.
 
 use domain::command::Origin;
+use domain::draft::{Change, Held};
 use domain::protocol::ReceiptStatus;
 use domain::record_id::RecordId;
 use domain::review::ReviewAct;
 use server::check::{HeldHeads, check, compare_held};
+use server::sync::drafts;
 
 use crate::folder::Folder;
 use crate::support::*;
@@ -57,6 +59,23 @@ fn filled(folder: &Folder) -> World {
         .unwrap();
     assert!(is_accepted(&answer.receipts[0]));
     assert_eq!(world.listings(), 3);
+    let change = Change {
+        base: String::new(),
+        text: r#"{"entry":{"price":"9.60"}}"#.into(),
+    };
+    let held = Held {
+        at: NOW,
+        change: Some(change),
+    };
+    let typing = [
+        (String::new(), client(4).to_string()),
+        ("listing:new".into(), held.line("")),
+    ];
+    let typing = typing.into();
+    world
+        .store
+        .write(|tx| drafts(tx, &caller, &typing, NOW))
+        .unwrap();
     world
 }
 
@@ -69,7 +88,7 @@ fn where_every_table_follows_from_the_log_nothing_is_found() {
         assert_eq!(checked.findings.kept(), [], "{:?}", checked.about);
         assert!(checked.count > 0, "{:?} looked at nothing", checked.about);
     }
-    assert_eq!(checked.len(), 6);
+    assert_eq!(checked.len(), 7);
 }
 
 #[test]
@@ -82,6 +101,10 @@ fn whatever_is_changed_past_the_store_is_found() {
         (
             "UPDATE records SET body = replace(body, '13800138000', '13900139000')",
             "record_changed",
+        ),
+        (
+            "UPDATE drafts SET name = 'listing:new:1'",
+            "draft_unreadable",
         ),
         (
             "UPDATE records SET space = 'hunan/review' WHERE collection = 'unit'",

@@ -114,6 +114,12 @@ pub(super) const TABLES: &[Table] = &[
         select: "SELECT upload, begins_at, name FROM upload_parts ORDER BY upload, begins_at",
         insert: "INSERT INTO upload_parts (upload, begins_at, name) VALUES ($1, $2, $3)",
     },
+    Table {
+        name: "drafts",
+        kinds: &[Text, Text, Number, Number, Text],
+        select: "SELECT account, name, begun_at, changed_at, body FROM drafts ORDER BY account, name",
+        insert: "INSERT INTO drafts (account, name, begun_at, changed_at, body) VALUES ($1, $2, $3, $4, $5)",
+    },
 ];
 
 /// What a database says of itself.

@@ -81,6 +81,7 @@ pub fn erase(
         }
         tx.sign_in_succeeded(platform, &account.login_name)?;
         tx.erase_account(account)?;
+        tx.erase_drafts(&account.id)?;
         owners.push(account.id.clone());
     }
     owners.extend(
