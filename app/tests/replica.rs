@@ -42,3 +42,5 @@ mod spaces;
 mod stores;
 #[path = "replica/tabs.rs"]
 mod tabs;
+#[path = "replica/travelling.rs"]
+mod travelling;

@@ -3,15 +3,17 @@
 
 use crate::signals::*;
 use domain::profile::PlatformProfile;
+use domain::sentence::Sentence;
 use gloo::timers::callback::Timeout;
 
 use super::line::lines;
 use super::results::{SHOWN, results, search};
 use crate::components::{
-    El, Page, Weight, actions, el, empty, heading, link_button, opened_early, p, slot,
+    El, Page, Weight, Words, actions, el, empty, heading, link_button, moment, opened_early, p,
+    slot,
 };
 use crate::home::{Task, draft_link, written};
-use crate::replica::LINES;
+use crate::replica::{LINES, Whereabouts, whereabouts};
 use crate::shell::at;
 use crate::workspace::{Who, Workspace};
 
@@ -41,7 +43,7 @@ pub fn list(profile: &'static PlatformProfile) -> El {
     })
 }
 
-/// What is half written, on this device only.
+/// What is half written, and where it is.
 fn drafts(workspace: Workspace) -> El {
     let (drafts, platform) = (workspace.drafts(), workspace.platform().id.as_str());
     slot(move || {
@@ -49,15 +51,38 @@ fn drafts(workspace: Workspace) -> El {
         if tasks.is_empty() {
             return vec![];
         }
-        let links = tasks
-            .iter()
-            .filter_map(|task| draft_link(task, platform))
-            .map(|link| el("li").child(link));
+        let links = tasks.iter().filter_map(|task| {
+            let Task::Draft { place, .. } = task else {
+                return None;
+            };
+            let link = draft_link(task, platform)?;
+            let place = drafts.with(|drafts| whereabouts(drafts, &place.draft()));
+            Some(el("li").child(link).child(told(place)))
+        });
         vec![
-            heading(("草稿，只在本机", "Drafts, on this device only")),
+            heading(("草稿", "Drafts")),
             el("ul").class("rows").children(links),
         ]
     })
+}
+
+/// On which of a person's devices a draft is.
+fn told(place: Whereabouts) -> El {
+    let words: Words = match place {
+        Whereabouts::Here => ("还只在本机", "Only on this device so far").into(),
+        Whereabouts::Carried => {
+            ("您的其他设备上也能接着填", "Your other devices have it too").into()
+        }
+        Whereabouts::Elsewhere(at) => {
+            let at = moment(at);
+            Sentence::new(
+                ["来自另一台设备，", &at].concat(),
+                ["From another device, ", &at].concat(),
+            )
+            .into()
+        }
+    };
+    p(words).class("hint")
 }
 
 fn submitted(workspace: Workspace) -> El {

@@ -128,8 +128,8 @@ pub fn give_up(workspace: Workspace, place: Place) -> El {
             Weight::Quiet,
             ("放弃这份草稿？", "Discard this draft?"),
             Words::from((
-                "草稿只在本机。放弃后，没有提交的内容不能找回。",
-                "The draft is on this device only. What was not submitted cannot be brought back.",
+                "放弃后，没有提交的内容不能找回；您其他设备上的这份草稿也会删除。",
+                "What was not submitted cannot be brought back; your other devices lose this draft too.",
             )),
             move || {
                 workspace.keep_draft(&name, String::new());

@@ -96,7 +96,11 @@ fn too_large() -> Problem {
     }
 }
 
-async fn text_of(path: &str, body: &str, credential: &Credential) -> Result<String, CallFault> {
+/// The same, and the answer as it came.
+///
+/// # Errors
+/// Why no answer came, or the server's refusal.
+pub async fn text_of(path: &str, body: &str, credential: &Credential) -> Result<String, CallFault> {
     let offline = |_: JsValue| CallFault::Offline;
     let headers = Headers::new().map_err(offline)?;
     headers

@@ -14,6 +14,7 @@ mod pull;
 mod push;
 mod queue;
 mod segments;
+mod travelling;
 mod view;
 
 pub use batch::{CommitFault, FirstRows, Rows, SEGMENT, WriteBatch};
@@ -23,6 +24,7 @@ pub use meta::{Identity, Meta};
 pub use outbox::{Item, Status};
 pub use pull::Pulled;
 pub use queue::{QueueCount, QueueFault, Seen};
+pub use travelling::{Whereabouts, any_here_only, whereabouts};
 pub use view::{Standing, ViewRow};
 
 use domain::map::{SortedMap, SortedSet};

@@ -11,7 +11,7 @@ use crate::components::{
 };
 use crate::language::tell;
 use crate::outbox;
-use crate::replica::QueueCount;
+use crate::replica::{QueueCount, any_here_only};
 use crate::signals::*;
 use crate::workspace::{Opening, Who, Workspace, use_workspace};
 
@@ -26,6 +26,10 @@ pub(super) fn way_out(profile: &'static PlatformProfile, leaving: Leaving) -> El
         }
         _ => false,
     });
+    let here_only = Memo::new(move |_| match use_workspace(&profile.id, Who::Member) {
+        Opening::Open(workspace) => workspace.drafts().with(|drafts| any_here_only(drafts)),
+        _ => false,
+    });
     slot(move || {
         if unsent.get()
             && let Opening::Open(workspace) = use_workspace(&profile.id, Who::Member)
@@ -35,7 +39,14 @@ pub(super) fn way_out(profile: &'static PlatformProfile, leaving: Leaving) -> El
         vec![asking_button(
             OUT,
             Weight::Secondary,
-            ("退出登录？", "Sign out?"),
+            if here_only.get() {
+                (
+                    "退出登录？有草稿只在本机",
+                    "Sign out? Some drafts are on this device only",
+                )
+            } else {
+                ("退出登录？", "Sign out?")
+            },
             kept_words(profile),
             move || leave(profile, true, leaving),
         )]

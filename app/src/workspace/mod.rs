@@ -15,6 +15,7 @@ mod queue;
 mod rest_of_rows;
 mod sending;
 mod sync;
+mod travelling;
 
 pub use beside::{Beside, free_beside};
 pub use drafts::{kept, pause};
@@ -68,6 +69,8 @@ struct Inner {
     known_drafts: RefCell<SortedMap<String, String>>,
     /// Where a draft is written since another tab was found to write the same.
     beside: RefCell<SortedMap<String, String>>,
+    /// When drafts were last exchanged, in milliseconds.
+    drafts_asked: Cell<i64>,
     syncing: Cell<bool>,
     sync_again: Cell<bool>,
     failures: Cell<u32>,

@@ -325,6 +325,7 @@ async fn try_open(
         saving_drafts: Cell::new(false),
         known_drafts: RefCell::default(),
         beside: RefCell::default(),
+        drafts_asked: Cell::new(0),
         syncing: Cell::new(false),
         sync_again: Cell::new(false),
         failures: Cell::new(0),

@@ -21,7 +21,7 @@ use crate::local_store::LocalStore;
 use crate::net::{CallFault, Credential, call};
 use crate::replica::{CommitFault, Pulled, QueueCount, Replica, WriteBatch};
 use crate::rest;
-use crate::{attachments, data_saver, data_use, device};
+use crate::{data_saver, data_use, device};
 
 /// 联网情况 — how it stands with the network.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Workspace {
                 inner.failures.set(0);
                 self.sync.set(SyncState::Idle { last_contact });
                 if rest::is_here() {
-                    rest::apart(attachments::go_on as fn(Self))(self);
+                    rest::apart(Self::after_exchange as fn(Self))(self);
                 }
             }
             Err(stop) => {

@@ -1,6 +1,6 @@
 //! What lies in the browser's files is read by nobody but its owner.
 
-use crate::attachments::{OPEN, attach, photo};
+use crate::attachments::{CERTIFICATE, OPEN, attach, photo};
 use crate::office::Caller;
 use crate::person::{
     PASSWORD, REVIEWER, SUPPLIER, app_is_kept, arrives_at, count_on_page, fill_listing,
@@ -89,7 +89,7 @@ async fn work(journey: &Journey, phone: &Browser) -> Result<()> {
 /// Puts a photo of a certificate to the listing that is being typed.
 async fn photograph(phone: &Browser) -> Result<()> {
     phone.button(OPEN).click().await?;
-    attach(phone, "锁起来的证书.png", &photo(3)?).await?;
+    attach(phone, CERTIFICATE, "锁起来的证书.png", &photo(3)?).await?;
     phone.text("要上传").appears().await?;
     is_saved(phone).await
 }

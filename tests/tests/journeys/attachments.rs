@@ -18,7 +18,7 @@ use yangcai_tests::query::Find;
 const NAME: &str = "拍了照的留置针";
 /// The button on the form behind which the files are.
 pub const OPEN: &str = "添加附件（选填）";
-const CERTIFICATE: &str = "选择文件医疗器械注册证或备案凭证";
+pub const CERTIFICATE: &str = "选择文件医疗器械注册证或备案凭证";
 /// What the reviewer sees: how large, and whether any of it is in colour.
 const SEEN: &str = "const done = arguments[arguments.length - 1];
     const image = document.querySelector('img.scan');
