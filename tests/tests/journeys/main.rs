@@ -37,6 +37,7 @@ mod session_end;
 mod shared_phone;
 mod storage_faults;
 mod storage_health;
+mod travelling;
 mod two_tabs;
 mod update;
 mod upload;
