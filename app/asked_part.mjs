@@ -7,6 +7,8 @@ import { ofSections, sections, unsigned, written } from './data_apart.mjs'
 const IMPORTS = 2
 const TABLE = 4
 const FUNCTIONS = 0x70
+// The same in .ci/later.mjs.
+const SMALLEST_LISTED = 24
 const KIND = { function: 0, table: 1, memory: 2, global: 3 }
 
 // By the part, the modules in it. Whoever registers a unit has no account yet, and whoever has one registers nothing.
@@ -21,26 +23,40 @@ const madeFor = (modules) => new RegExp(`\\bapp(\\[[0-9a-f]*\\])?::(${modules}):
 // These wait for it before they call into it.
 const DOORS = /\bapp(\[[0-9a-f]*\])?::pages::/
 
-// `moved`: functions of the rest, with names; `plain`: a module in which each is called f and its index.
-// Functions that something outside calls stay in the rest.
-export function askedFor(part, moved, plain) {
+// Who calls whom in a module in which each function is called f and its index, and who may do so or not.
+export function callsIn(path) {
+  const text = execFileSync('wasm-opt', [path, '--all-features', '--print'], { maxBuffer: 2 ** 30, encoding: 'utf8' })
+  const calls = []
+  const choosing = new Set()
+  let caller
+  for (const [, func, callee] of text.matchAll(/^ \(func \$f(\d+)|\(call \$f(\d+)|\((?:if|block|loop|br_if|br_table)\b/gm)) {
+    if (func) caller = Number(func)
+    else if (callee) calls.push([caller, Number(callee)])
+    else choosing.add(caller)
+  }
+  return { calls, choosing }
+}
+
+// Where a function goes, go those that hand over to it whenever they are called: `.ci/later` leaves what is so small out of
+// its list.
+export function withForwarders(moved, all, { calls, choosing }) {
+  const there = new Set(moved.map(({ index }) => index))
+  const forward = new Set(calls.filter(([caller, callee]) => there.has(callee) && !choosing.has(caller)).map(([caller]) => caller))
+  return all.filter(({ index, size }) => there.has(index) || (size < SMALLEST_LISTED && forward.has(index)))
+}
+
+// `moved`: functions of the rest, with names. Functions that something outside calls stay in the rest.
+export function askedFor(part, moved, { calls }) {
   const [isOwn, isMadeFor] = [own, madeFor].map((of) => of(ASKED_FOR[part]))
   const isOthers = madeFor(Object.keys(ASKED_FOR).filter((other) => other !== part).map((other) => ASKED_FOR[other]).join('|'))
   // Below that size the optimiser may have taken functions of one form for one, whoever they are for; not where they
   // call one of theirs.
   const isTheirs = ({ name, size }) => (isOwn.test(name) && size >= 120) || (isMadeFor.test(name) && size >= 300)
-  const named = (found) => [`$f${found.index}`, found]
+  const named = (found) => [found.index, found]
   const only = moved.filter(({ name }) => !isOthers.test(name))
   const asked = new Map(only.filter(isTheirs).map(named))
   const serving = new Map(only.filter(({ name }) => isMadeFor.test(name)).map(named))
-  const doors = new Set(moved.filter(({ name }) => DOORS.test(name)).map(({ index }) => `$f${index}`))
-  const text = execFileSync('wasm-opt', [plain, '--all-features', '--print'], { maxBuffer: 2 ** 30, encoding: 'utf8' })
-  const calls = []
-  let caller
-  for (const [, func, callee] of text.matchAll(/^ \(func (\S+)|\(call (\$f\d+)/gm)) {
-    if (func) caller = func
-    else calls.push([caller, callee])
-  }
+  const doors = new Set(moved.filter(({ name }) => DOORS.test(name)).map(({ index }) => index))
   for (const [caller, callee] of calls) if (asked.has(callee) && serving.has(caller)) asked.set(caller, serving.get(caller))
   // Taking one out may leave another one called from outside.
   for (let size; size !== asked.size; ) {

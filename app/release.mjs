@@ -7,7 +7,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { extname, join, relative, sep } from 'node:path'
 import zlib from 'node:zlib'
 import { minify } from 'terser'
-import { ASKED_FOR, askedFor, lengthenImport, lengthenTable, tableLength } from './asked_part.mjs'
+import { ASKED_FOR, askedFor, callsIn, lengthenImport, lengthenTable, tableLength, withForwarders } from './asked_part.mjs'
 import { moveData } from './data_apart.mjs'
 import { functionNames, renamed, sameInEveryBuild, joinedBy, shortNames, withoutExports } from './function_names.mjs'
 import { inParts, withProgram } from './program_in_page.mjs'
@@ -84,10 +84,12 @@ function splitProgram() {
   mkdirSync(whole, { recursive: true })
   cpSync(wasm, join(whole, 'program.wasm'))
   const later = new Set(read('app/later.txt').split('\n').filter((line) => line && !line.startsWith('#')))
-  const moved = functionNames(readFileSync(wasm)).filter(({ name }) => later.has(sameInEveryBuild(name)))
+  const all = functionNames(readFileSync(wasm))
   // Plain names: how others have to be spelled differs between versions of the tool.
   const plain = join(whole, 'plain.wasm')
-  writeFileSync(plain, renamed(readFileSync(wasm), new Map(moved.map(({ index }) => [index, `f${index}`]))))
+  writeFileSync(plain, renamed(readFileSync(wasm), new Map(all.map(({ index }) => [index, `f${index}`]))))
+  const calls = callsIn(plain)
+  const moved = withForwarders(all.filter(({ name }) => later.has(sameInEveryBuild(name))), all, calls)
   console.log(`${moved.length} functions moved to the rest of the program, ${later.size} names listed`)
   const askedOnes = Object.keys(ASKED_FOR)
   const parts = ['bg', 'rest', ...askedOnes].map((part) => wasm.replace(/_bg\.wasm$/, `_${part}.wasm`))
@@ -95,7 +97,7 @@ function splitProgram() {
   const together = join(whole, 'rest.wasm')
   split(plain, moved, [first, together], 'primary', 'placeholder', 'moved.txt')
   askedOnes.forEach((part, at) => {
-    const asked = askedFor(part, moved, plain)
+    const asked = askedFor(part, moved, calls)
     console.log(`${asked.length} of them come when asked for, in ${part}`)
     split(together, asked, [rest, last[at]], 'rest', part, `${part}.txt`)
     cpSync(rest, together)
