@@ -38,12 +38,20 @@ const BACK: (&str, &str) = ("审核", "Review");
 #[must_use]
 pub fn decide(profile: &'static PlatformProfile, id: RecordId) -> El {
     opened(profile, Who::Member, TITLE, move |workspace| {
-        refused(workspace, Permission::Review, TITLE).unwrap_or_else(|| page(workspace, id))
+        refused(workspace, Permission::Review, TITLE).unwrap_or_else(|| {
+            let row = watched(workspace, id);
+            let there = Memo::new(move |_| row.with(Option::is_some));
+            // It may come only now: a link can be the first that is opened on a device.
+            slot(move || {
+                let _ = there.get();
+                vec![page(workspace, id, row)]
+            })
+        })
     })
 }
 
-fn page(workspace: Workspace, id: RecordId) -> El {
-    let (row, back) = (watched(workspace, id), at(workspace.platform(), "/review"));
+fn page(workspace: Workspace, id: RecordId, row: Memo<Option<ViewRow>>) -> El {
+    let back = at(workspace.platform(), "/review");
     let Some(found) = row.get_untracked() else {
         return Page::new(TITLE)
             .back(BACK, &back)
