@@ -76,6 +76,7 @@ async fn an_applicant_synchronises_by_hand_and_a_first_sign_in_brings_the_record
     app_is_kept(&phone).await?;
     turn_switch(&phone, true).await?;
     phone.open("/hunan/register/unit").await?;
+    phone.field("统一社会信用代码").appears().await?;
     let before = calls(&journey);
     fill_unit(&phone, CREDIT_CODE).await?;
     phone.button("保存并继续").click().await?;

@@ -4,7 +4,7 @@ use crate::person::{
     PASSWORD, SUPPLIER, app_is_kept, arrives_at, count_on_page, is_saved, load_sheet, lose_network,
     restart_offline, sign_in,
 };
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde_json::json;
 use yangcai_tests::browser::Browser;
 use yangcai_tests::journey::Journey;
@@ -136,7 +136,17 @@ async fn removing_the_list_or_clearing_the_device_leaves_nothing_of_it() -> Resu
     let phone = at_the_list(&journey).await?;
     let keeps = async || -> Result<bool> {
         let kept = phone.storage().await?;
-        Ok(kept.iter().any(|line| line.contains("青禾敷料")))
+        ensure!(
+            !kept.iter().any(|line| line.contains("青禾敷料")),
+            "it lies open"
+        );
+        // Its rows are sealed: that there are any, beside the store's own two, is all that can be seen.
+        let rows = kept
+            .iter()
+            .filter_map(|line| line.split_once(".products/rows "));
+        Ok(rows
+            .into_iter()
+            .any(|(_, row)| !row.starts_with("g = ") && !row.starts_with("k = ")))
     };
     for _ in 0..2 {
         load_sheet(&phone, LOAD, "目录.csv", SHEET.as_bytes()).await?;
