@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::query::{Query, is_covered};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
@@ -22,6 +22,8 @@ const PICKERS: &[&str] = &[
     "color",
     "range",
 ];
+
+const PRESSES: usize = 3;
 
 impl Query<'_> {
     /// Presses it.
@@ -73,14 +75,20 @@ impl Query<'_> {
 
     /// Ticks or unticks a box, or picks a radio button; presses only if that changes something.
     pub async fn tick(&self, ticked: bool) -> Result<()> {
-        self.patiently(async |element| {
-            if element.is_selected().await? == ticked {
-                Ok(())
-            } else {
-                press(&element).await
+        // A line that appears above while one presses moves it from under the finger; one sees that, and presses again.
+        for _ in 0..PRESSES {
+            let is = self.patiently(async |element| {
+                if element.is_selected().await? != ticked {
+                    press(&element).await?;
+                }
+                // What goes away with the press has been pressed.
+                Ok(element.is_selected().await.unwrap_or(ticked))
+            });
+            if is.await? == ticked {
+                return Ok(());
             }
-        })
-        .await
+        }
+        bail!("it was pressed {PRESSES} times, and is not as it should be")
     }
 }
 
