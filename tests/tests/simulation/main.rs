@@ -30,6 +30,10 @@ use std::time::Instant;
 use faults::Kind;
 use seeds::Plan;
 
+/// The server's own: histories are mostly small allocations.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A run of so many histories must have met every kind of fault.
 const MANY: u64 = 300;
 
