@@ -1,6 +1,8 @@
 //! One draft on two devices: what is joined, what is kept apart, and that nothing is lost.
 
 #![allow(clippy::unwrap_used)]
+mod words;
+
 use domain::draft::join;
 use domain::field::Field;
 use domain::listing::ListingEntry;
@@ -8,18 +10,7 @@ use domain::merge::{Entry, Merge, alike, differences, merge};
 use domain::product_kind::ProductKind;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-
-/// Few texts, so that both devices often write the same by chance, and blanks around it.
-fn word() -> impl Strategy<Value = String> {
-    prop_oneof![
-        Just(""),
-        Just("甲"),
-        Just(" 甲 "),
-        Just("乙"),
-        Just("12.50")
-    ]
-    .prop_map(Into::into)
-}
+use words::word;
 
 fn listing() -> impl Strategy<Value = ListingEntry> {
     let kind = prop::option::of(prop::sample::select(ProductKind::ALL.to_vec()));

@@ -1,6 +1,8 @@
 //! Putting two people's changes of one form together: what holds whatever they wrote.
 
 #![allow(clippy::expect_used)]
+mod words;
+
 use std::collections::BTreeSet;
 
 use domain::field::Field;
@@ -10,18 +12,7 @@ use domain::product_kind::ProductKind;
 use domain::profile::OrganisationKind;
 use domain::registration::RegistrationEntry;
 use proptest::prelude::*;
-
-/// Few texts, so that people often write the same by chance, and blanks around it.
-fn word() -> impl Strategy<Value = String> {
-    prop_oneof![
-        Just(""),
-        Just("甲"),
-        Just(" 甲 "),
-        Just("乙"),
-        Just("12.50")
-    ]
-    .prop_map(Into::into)
-}
+use words::word;
 
 fn file(name: &str) -> AttachmentRef {
     let text = format!(

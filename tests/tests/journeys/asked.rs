@@ -40,16 +40,8 @@ async fn at_work(journey: &Journey) -> Result<Browser> {
     Ok(phone)
 }
 
-/// At a first visit the worker that keeps the copy comes only after the page has asked.
-#[tokio::test]
-async fn the_form_of_a_registration_comes_when_it_is_opened_and_opens_offline_from_then_on()
--> Result<()> {
-    let journey = Journey::start(1).await?;
-    let mut phone = journey.phone().await?;
-    phone.open("/hunan/register/unit").await?;
-    phone.field("统一社会信用代码").appears().await?;
-    assert_eq!(asked(&journey), 0, "{:?}", journey.network.requests());
-    app_is_kept(&phone).await?;
+/// The form is kept, and opens in a browser that is started without a network.
+async fn registers_offline(journey: &Journey, mut phone: Browser) -> Result<()> {
     registration_is_kept(&phone).await?;
     journey.network.cut();
     restart_offline(&mut phone).await?;
@@ -58,19 +50,27 @@ async fn the_form_of_a_registration_comes_when_it_is_opened_and_opens_offline_fr
     Ok(())
 }
 
+/// At a first visit the worker that keeps the copy comes only after the page has asked.
+#[tokio::test]
+async fn the_form_of_a_registration_comes_when_it_is_opened_and_opens_offline_from_then_on()
+-> Result<()> {
+    let journey = Journey::start(1).await?;
+    let phone = journey.phone().await?;
+    phone.open("/hunan/register/unit").await?;
+    phone.field("统一社会信用代码").appears().await?;
+    assert_eq!(asked(&journey), 0, "{:?}", journey.network.requests());
+    app_is_kept(&phone).await?;
+    registers_offline(&journey, phone).await
+}
+
 #[tokio::test]
 async fn whoever_reads_a_platforms_page_without_an_account_can_register_offline() -> Result<()> {
     let journey = Journey::start(1).await?;
-    let mut phone = journey.phone().await?;
+    let phone = journey.phone().await?;
     phone.open("/hunan").await?;
     app_is_kept(&phone).await?;
     assert_eq!(fetched(&journey, "_apply.wasm"), 0);
-    registration_is_kept(&phone).await?;
-    journey.network.cut();
-    restart_offline(&mut phone).await?;
-    phone.open("/hunan/register/unit").await?;
-    phone.field("统一社会信用代码").appears().await?;
-    Ok(())
+    registers_offline(&journey, phone).await
 }
 
 #[tokio::test]

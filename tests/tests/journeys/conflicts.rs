@@ -81,20 +81,22 @@ async fn what_two_people_changed_offline_in_different_fields_is_both_there() -> 
     Ok(())
 }
 
+/// Both submit another price; the phone's arrives first, and the desk's is refused.
+pub async fn two_prices(journey: &Journey, phone: &Browser, desk: &Browser) -> Result<()> {
+    both_submit_offline(journey, [(phone, PRICE, "80.00"), (desk, PRICE, "78.00")]).await?;
+    regain_network(&journey.network, phone).await?;
+    phone.css(".tags").text("平台已收").appears().await?;
+    desk.open("/guizhou/outbox").await?;
+    regain_network(&journey.network, desk).await?;
+    desk.text("未被接受 1 条").appears().await?;
+    Ok(())
+}
+
 #[tokio::test]
 async fn of_two_values_for_one_field_both_are_kept_and_the_person_chooses() -> Result<()> {
     let journey = Journey::start(2).await?;
     let (phone, mut desk) = two_in_one_form(&journey).await?;
-    both_submit_offline(
-        &journey,
-        [(&phone, PRICE, "80.00"), (&desk, PRICE, "78.00")],
-    )
-    .await?;
-    regain_network(&journey.network, &phone).await?;
-    phone.css(".tags").text("平台已收").appears().await?;
-    desk.open("/guizhou/outbox").await?;
-    regain_network(&journey.network, &desk).await?;
-    desk.text("未被接受 1 条").appears().await?;
+    two_prices(&journey, &phone, &desk).await?;
 
     // Both values are there after the browser was killed.
     desk.kill().await;

@@ -1,9 +1,7 @@
 //! What the platform has refused is kept, corrected, submitted again, and carried elsewhere.
 
-use crate::conflicts::{
-    COLLEAGUE, NAME, OWN_PASSWORD, PRICE, both_submit_offline, two_in_one_form,
-};
-use crate::person::{load_sheet, regain_network, sign_in};
+use crate::conflicts::{COLLEAGUE, NAME, OWN_PASSWORD, PRICE, two_in_one_form, two_prices};
+use crate::person::{load_sheet, sign_in};
 use crate::shared_phone::FILES;
 use anyhow::{Context, Result};
 use yangcai_tests::journey::Journey;
@@ -14,16 +12,7 @@ async fn refused_work_saved_to_a_file_is_corrected_and_submitted_on_another_devi
     let journey = Journey::start(2).await?;
     let (phone, desk) = two_in_one_form(&journey).await?;
     desk.run_before_pages(FILES).await?;
-    both_submit_offline(
-        &journey,
-        [(&phone, PRICE, "80.00"), (&desk, PRICE, "78.00")],
-    )
-    .await?;
-    regain_network(&journey.network, &phone).await?;
-    phone.css(".tags").text("平台已收").appears().await?;
-    desk.open("/guizhou/outbox").await?;
-    regain_network(&journey.network, &desk).await?;
-    desk.text("未被接受 1 条").appears().await?;
+    two_prices(&journey, &phone, &desk).await?;
     desk.button("导出为文件").click().await?;
     // It stays where it was as well.
     desk.block(NAME).text("78.00").appears().await?;

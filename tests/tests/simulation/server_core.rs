@@ -100,7 +100,7 @@ impl ServerCore {
         number
     }
 
-    /// Who calls in this session: read anew each time, as it is now.
+    /// Who calls: read anew each time, as it is now.
     pub fn caller(&mut self, session: u64, now: Timestamp) -> Result<Caller, Problem> {
         let not_signed_in = || problem(401, ProblemCode::NotSignedIn);
         let session = self.sessions.get_mut(&session).ok_or_else(not_signed_in)?;
