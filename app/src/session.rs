@@ -174,20 +174,24 @@ fn open_here(
 ) -> Entering<Result<Account, CallFault>> {
     Box::pin(async move {
         let found = workspace::open_locked(&platform, &login_name, &password).await;
-        let account = found.ok_or_else(|| {
-        CallFault::Problem(Problem {
-            status: 401,
-            code: ProblemCode::WrongCredentials,
-            sentence: Sentence::new(
-                "现在没有网络。用这个登录名和密码，打不开本机锁住的内容。",
-                "There is no network, and this login name and password do not open what is locked on this device.",
-            ),
-            field: None,
-        })
-    })?;
+        let account = found.ok_or_else(opens_nothing)?;
         remember(&platform, Some(account.clone()));
         workspace::reopen(&platform);
         Ok(account)
+    })
+}
+
+/// What is said of a password that opens nothing here, where nobody else can be asked.
+fn opens_nothing() -> CallFault {
+    let sentence = Sentence::new(
+        "现在没有网络。用这个登录名和密码，打不开本机锁住的内容。",
+        "There is no network, and this login name and password do not open what is locked on this device.",
+    );
+    CallFault::Problem(Problem {
+        status: 401,
+        code: ProblemCode::WrongCredentials,
+        sentence,
+        field: None,
     })
 }
 

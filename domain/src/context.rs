@@ -45,12 +45,6 @@ impl View for BTreeMap<RecordId, Versioned> {
     }
 }
 
-impl View for SortedMap<RecordId, Versioned> {
-    fn record(&self, id: &RecordId) -> Option<&Versioned> {
-        self.get(id)
-    }
-}
-
 impl View for SortedMap<RecordId, Arc<Versioned>> {
     fn record(&self, id: &RecordId) -> Option<&Versioned> {
         self.get(id).map(Arc::as_ref)

@@ -5,7 +5,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Url};
 
 use super::engine::ask;
-use crate::components::{El, el};
+use crate::components::{El, Weight, alert, button, div, el, slot};
+use crate::outbox::hand_over;
+use crate::signals::*;
 
 /// The bytes of a file, from this device, or from the platform as `account` through `record`.
 ///
@@ -22,22 +24,30 @@ pub async fn bytes(
     Ok(answer.get(0).unchecked_into())
 }
 
-/// What shows `blob`: a picture called `name`, or a link by which it is saved under that name.
+/// What shows `blob`: a picture called `name`, or a button by which it is saved under that name.
 #[must_use]
 pub fn shown(blob: &Blob, name: &str, words: &str) -> El {
-    let address = Url::create_object_url_with_blob(blob).unwrap_or_default();
-    if blob.type_().starts_with("image/") {
-        let loaded = address.clone();
-        return el("img")
-            .class("scan")
-            .attr("alt", words)
-            .attr("src", &address)
-            // What has been drawn needs its address no longer.
-            .on("load", move |_| drop(Url::revoke_object_url(&loaded)));
+    if !blob.type_().starts_with("image/") {
+        return saving(blob.clone(), name.to_owned());
     }
-    el("a")
-        .class("row-name")
-        .attr("href", &address)
-        .attr("download", name)
-        .text(("下载文件", "Download the file"))
+    let address = Url::create_object_url_with_blob(blob).unwrap_or_default();
+    // What has been drawn, or cannot be, needs its address no longer.
+    let (loaded, broken) = (address.clone(), address.clone());
+    el("img")
+        .class("scan")
+        .attr("alt", words)
+        .attr("src", &address)
+        .on("load", move |_| drop(Url::revoke_object_url(&loaded)))
+        .on("error", move |_| drop(Url::revoke_object_url(&broken)))
+}
+
+/// The file has an address only while the browser takes it, not as long as the page lives.
+fn saving(blob: Blob, name: String) -> El {
+    let why = RwSignal::new(None);
+    let words = Sentence::new(["下载 ", &name].concat(), ["Download ", &name].concat());
+    let save = button(words, Weight::Quiet, move || {
+        why.set(hand_over(&blob, &name).err());
+    });
+    let told = slot(move || why.get().map(alert).into_iter().collect());
+    div("row").child(save).child(told)
 }

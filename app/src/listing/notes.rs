@@ -16,7 +16,7 @@ use crate::components::{
 };
 use crate::router;
 use crate::shell::at;
-use crate::workspace::Workspace;
+use crate::workspace::{Saved, Workspace};
 
 /// Why it cannot be corrected now, and what was written of a correction.
 #[inline(never)]
@@ -92,19 +92,21 @@ pub fn saved(workspace: Workspace, place: Place) -> El {
     div("saved").child(slot(move || {
         let there = drafts.with(|drafts| drafts.contains_key(&name));
         match (done.get(), there) {
-            (false, _) => vec![
+            (Saved::Saving, _) => vec![
                 el("span")
                     .class("hint")
                     .text(("正在存到本机…", "Saving on this device…")),
             ],
-            (true, true) => vec![
+            // That is said across the page.
+            (Saved::Full | Saved::Failed, _) => vec![],
+            (Saved::Kept, true) => vec![
                 kept_tag(Kept::Draft),
                 el("span").class("hint").text((
                     "还没有提交。关掉页面也不会丢。",
                     "Not submitted yet. It stays even if you close the page.",
                 )),
             ],
-            (true, false) => vec![
+            (Saved::Kept, false) => vec![
                 el("span")
                     .class("hint")
                     .text(("边填边存在本机。", "Saved on this device as you type.")),

@@ -120,19 +120,30 @@ pub fn save(workspace: Workspace) -> Result<(), Sentence> {
         ".json",
     ]
     .concat();
-    download(&workspace.export(), &name).map_err(|_| {
-        Sentence::new(
-            "浏览器没有让文件保存下来，请换一个浏览器再试。",
-            "The browser did not let the file be saved; please try another browser.",
-        )
-    })
-}
-
-fn download(text: &str, name: &str) -> Result<(), JsValue> {
     let kind = BlobPropertyBag::new();
     kind.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &kind)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    let text = js_sys::Array::of1(&workspace.export().into());
+    let blob = Blob::new_with_str_sequence_and_options(&text, &kind).map_err(refused)?;
+    hand_over(&blob, &name)
+}
+
+/// 交出文件 — hands `blob` to the browser, to be saved under `name`.
+///
+/// # Errors
+/// Where the browser does not save files.
+pub fn hand_over(blob: &Blob, name: &str) -> Result<(), Sentence> {
+    download(blob, name).map_err(refused)
+}
+
+fn refused(_: JsValue) -> Sentence {
+    Sentence::new(
+        "浏览器没有让文件保存下来，请换一个浏览器再试。",
+        "The browser did not let the file be saved; please try another browser.",
+    )
+}
+
+fn download(blob: &Blob, name: &str) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);

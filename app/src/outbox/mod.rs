@@ -14,7 +14,7 @@ mod wording;
 
 pub use contact::contact;
 pub use contested::both_values;
-pub use file::save;
+pub use file::{hand_over, save};
 pub use page::outbox;
 pub use progress::sync_progress;
 pub use trouble::Trouble;

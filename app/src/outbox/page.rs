@@ -28,7 +28,7 @@ pub fn outbox(profile: &'static PlatformProfile) -> El {
             card(vec![contact(workspace), sync_progress(workspace)]),
             items(workspace),
             carrying(workspace),
-            storage_health::card(),
+            storage_health::card(workspace),
         ])
     })
 }

@@ -13,7 +13,7 @@ use crate::components::{
 use crate::local_store::at_rest::Password;
 use crate::replica::CommitFault;
 use crate::router::navigate;
-use crate::shell::at;
+use crate::shell::{UNSEEN, at};
 use crate::signals::*;
 use crate::{session, workspace};
 
@@ -87,10 +87,7 @@ pub fn former(profile: &'static PlatformProfile, title: (&'static str, &'static 
                         ("不要本机的内容了", "Give up what is kept here"),
                         Weight::Danger,
                         ("删除本机锁住的内容？", "Delete what is locked here?"),
-                        (
-                            "本机上没有上传的内容和草稿会删除，不能恢复。平台已收的，重新登录后会取回。",
-                            "What has not been uploaded from here, and drafts, are deleted for good. What the platform has is fetched again once you sign in.",
-                        ),
+                        UNSEEN,
                         move || spawn_local(give_up(profile)),
                     ),
                 ]),

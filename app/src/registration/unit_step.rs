@@ -12,7 +12,7 @@ use crate::components::{
 };
 use crate::router::{navigate, query};
 use crate::shell::at;
-use crate::workspace::{Who, Workspace};
+use crate::workspace::{Saved, Who, Workspace};
 
 const TITLE: (&str, &str) = ("单位信息", "Your unit");
 
@@ -86,9 +86,12 @@ pub(super) fn saved(workspace: Workspace) -> El {
     let words = move || {
         drafts.track();
         match (saved.get(), workspace.own_draft(DRAFT).is_some()) {
-            (false, _) => vec![p(("正在存到本机…", "Saving on this device…"))],
-            (true, true) => vec![p(("已存本机", "Saved on this device"))],
-            (true, false) => vec![],
+            (Saved::Saving, _) => {
+                vec![el("span").text(("正在存到本机…", "Saving on this device…"))]
+            }
+            (Saved::Kept, true) => vec![p(("已存本机", "Saved on this device"))],
+            // That it is not is said across the page.
+            (Saved::Kept, false) | (Saved::Full | Saved::Failed, _) => vec![],
         }
     };
     div("hint saved").live(words)

@@ -2,9 +2,9 @@
 //! was unsent or refused is never lost with a browser.
 
 use domain::client_id::ClientId;
-use domain::command::Origin;
+use domain::command::{Envelope, Origin};
 use domain::from_json_struct;
-use domain::map::SortedMap;
+use domain::map::{SortedMap, SortedSet};
 use domain::profile::PlatformId;
 use domain::protocol::{LogHead, MAX_PUSH_BYTES};
 use domain::record_id::RecordId;
@@ -22,7 +22,7 @@ pub struct QueueFile {
     pub yangcai_queue: u8,
     /// The platform for which they were given.
     pub platform: PlatformId,
-    /// The items, oldest first.
+    /// The items, and what they build on that the server has and may still lose.
     pub items: Vec<Item>,
     /// Where the server said that its logs stood, to be held against it.
     #[serde(skip_serializing_if = "SortedMap::is_empty")]
@@ -46,19 +46,26 @@ pub enum CarriedFault {
 }
 
 impl Replica {
-    /// Everything unsent or refused, as a file.
+    /// Everything unsent or refused, as a file. And what the server has carried out but may
+    /// still lose, where something unsent is about it: in a new life of the server a copy
+    /// of this store may give its number to another record.
     #[must_use]
     pub fn export(&self) -> QueueFile {
-        let unfinished = |item: &&Item| !matches!(item.status, Status::Accepted { .. });
+        let items = self.items();
+        let about = items.iter().filter(|item| item.status.is_pending());
+        let about: SortedSet<Origin> = about
+            .filter_map(|item| made_by(&item.envelope()?))
+            .collect();
+        let carried = |item: &&Item| match item.status {
+            Status::Accepted { .. } => {
+                item.origin.mid > self.meta.durable_through && about.contains(&item.origin)
+            }
+            _ => true,
+        };
         QueueFile {
             yangcai_queue: 1,
             platform: self.profile.id.clone(),
-            items: self
-                .items()
-                .into_iter()
-                .filter(unfinished)
-                .cloned()
-                .collect(),
+            items: items.into_iter().filter(carried).cloned().collect(),
             heads: self.meta.heads.clone(),
         }
     }
@@ -80,7 +87,7 @@ impl Replica {
         fresh: ClientId,
         now: Timestamp,
     ) -> Result<(bool, WriteBatch), CarriedFault> {
-        let file: QueueFile = domain::json::read(file).ok_or(CarriedFault::NotAQueue)?;
+        let mut file: QueueFile = domain::json::read(file).ok_or(CarriedFault::NotAQueue)?;
         if file.yangcai_queue != 1 {
             return Err(CarriedFault::NotAQueue);
         }
@@ -91,6 +98,8 @@ impl Replica {
             self.hold_before = None;
             return Ok((false, self.renamed(fresh)));
         }
+        // As they were given: a clock that was set back puts what builds on something first.
+        file.items.sort_by_key(|item| item.origin);
         let mut meta = self.meta.clone();
         let mut batch = self.batch();
         let mut given = self.given();
@@ -114,10 +123,7 @@ impl Replica {
             }
             given.insert((source, envelope.at), name);
             if let Some(target) = envelope.command.target()
-                && let Some(name) = names.get(&Origin {
-                    client: target.client,
-                    mid: target.mid,
-                })
+                && let Some(name) = made_by(&envelope).and_then(|made| names.get(&made))
             {
                 let record = RecordId::of_command(name.client, name.mid).with_row(target.row);
                 envelope.command = envelope.command.retargeted(target, record);
@@ -155,11 +161,8 @@ impl Replica {
                 return false;
             };
             let source = envelope.origin.unwrap_or(item.origin);
-            let about = envelope.command.target().map(|id| Origin {
-                client: id.client,
-                mid: id.mid,
-            });
-            let about = about.filter(|made| file.items.iter().all(|item| item.origin != *made));
+            let about = made_by(&envelope)
+                .filter(|made| file.items.iter().all(|item| item.origin != *made));
             let here = about.and_then(|made| self.outbox.get(&made));
             source.client == self.meta.client_id && source.mid >= self.meta.next_mid
                 || here.is_some_and(|here| here.status.is_pending())
@@ -176,4 +179,10 @@ impl Replica {
         });
         given.flatten().collect()
     }
+}
+
+/// Which command has made the record that this one is about.
+fn made_by(envelope: &Envelope) -> Option<Origin> {
+    let RecordId { client, mid, .. } = envelope.command.target()?;
+    Some(Origin { client, mid })
 }

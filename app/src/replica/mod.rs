@@ -24,7 +24,7 @@ pub use meta::{Identity, Meta};
 pub use outbox::{Item, Status};
 pub use pull::Pulled;
 pub use queue::{QueueCount, QueueFault, Seen};
-pub use travelling::{Whereabouts, any_here_only, whereabouts};
+pub use travelling::{Whereabouts, any_carried, any_here_only, whereabouts};
 pub use view::{Standing, ViewRow};
 
 use domain::map::{SortedMap, SortedSet};

@@ -53,6 +53,13 @@ pub fn any_here_only(drafts: &SortedMap<String, String>) -> bool {
     names.any(|name| whereabouts(drafts, name) == Whereabouts::Here)
 }
 
+/// Whether the platform has a draft as it is now.
+#[must_use]
+pub fn any_carried(drafts: &SortedMap<String, String>) -> bool {
+    let mut names = drafts.keys().filter(|name| !name.starts_with(NOTE));
+    names.any(|name| whereabouts(drafts, name) != Whereabouts::Here)
+}
+
 impl Replica {
     /// What is said to the server of the drafts here, and whether anything of it is new.
     #[must_use]

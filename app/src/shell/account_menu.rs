@@ -5,7 +5,7 @@ use domain::profile::PlatformProfile;
 use domain::sentence::Sentence;
 use leptos::task::spawn_local;
 
-use super::{at, leaving};
+use super::{at, clearing, leaving};
 use crate::components::{El, Weight, Working, alert, asking_button, div, el, link, p, slot};
 use crate::rest::{self, apart};
 use crate::router::navigate;
@@ -70,11 +70,7 @@ fn menu(profile: &'static PlatformProfile, account: &Account) -> El {
         ("退出并清除本机数据", "Sign out and clear this device"),
         Weight::Danger,
         ("清除这台设备上的数据？", "Clear the data on this device?"),
-        (
-            "还没有上传的内容和草稿会一并删除，不能恢复。平台已收的内容不受影响。公用电脑上请这样退出。",
-            "What has not been uploaded, and drafts, will be deleted for good. What the platform has received is not \
-             affected. On a shared computer, sign out this way.",
-        ),
+        clearing::consequence(profile),
         move || leave(profile, false, leaving),
     );
     let password =

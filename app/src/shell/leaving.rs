@@ -58,34 +58,42 @@ fn three_ways(profile: &'static PlatformProfile, workspace: Workspace, leaving: 
     let sending = Working::new();
     let question = Words::live(move || tell(&unsent(workspace.count().get())));
     let about = (
-        "请选一种办法。三种办法都不会丢内容，草稿也留着。",
-        "Choose a way. None of the three loses anything; drafts stay too.",
+        "请选一种办法。哪一种都不会丢内容，草稿也留着。",
+        "Choose a way. None of them loses anything; drafts stay too.",
     );
     choosing_button(OUT, Weight::Secondary, question, about, move |close| {
         let (sent, saved, kept) = (close.clone(), close.clone(), close);
-        let send = way(
-            ("上传后退出", "Upload, then sign out"),
-            (
-                "现在联网上传，平台收到以后才退出。未被接受的留在本机。",
-                "It goes up now, and you are signed out once the platform has it. What was not accepted stays here.",
-            ),
-            Weight::Primary,
-            move || {
-                if !sending.begin() {
-                    return;
+        let press = move || {
+            if !sending.begin() {
+                return;
+            }
+            let sent = sent.clone();
+            spawn_local(async move {
+                let outcome = workspace.send_all().await;
+                sending.end();
+                why.try_set(outcome.clone().err());
+                if outcome.is_ok() {
+                    sent();
+                    leave(profile, true, leaving);
                 }
-                let sent = sent.clone();
-                spawn_local(async move {
-                    let outcome = workspace.send_all().await;
-                    sending.end();
-                    why.try_set(outcome.clone().err());
-                    if outcome.is_ok() {
-                        sent();
-                        leave(profile, true, leaving);
-                    }
-                });
-            },
-        );
+            });
+        };
+        // What was refused does not go up by being sent once more.
+        let waits = Memo::new(move |_| workspace.count().get().pending > 0);
+        let send = slot(move || {
+            if !waits.get() {
+                return vec![];
+            }
+            vec![way(
+                ("上传后退出", "Upload, then sign out"),
+                (
+                    "现在联网上传，平台收到以后才退出。未被接受的留在本机。",
+                    "It goes up now, and you are signed out once the platform has it. What was not accepted stays here.",
+                ),
+                Weight::Primary,
+                press.clone(),
+            )]
+        });
         let export = way(
             ("存成文件后退出", "Save a file, then sign out"),
             (
@@ -151,7 +159,7 @@ fn unsent(count: QueueCount) -> Sentence {
     let all = (count.pending + count.refused).to_string();
     Sentence::new(
         ["退出登录？还有 ", &all, " 条没有上传成功"].concat(),
-        ["Sign out? Not uploaded: ", &all].concat(),
+        ["Sign out with ", &all, " not uploaded?"].concat(),
     )
 }
 

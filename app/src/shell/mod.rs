@@ -4,6 +4,7 @@
 mod account_menu;
 mod banners;
 mod by_hand;
+mod clearing;
 mod footer;
 mod header;
 mod leaving;
@@ -14,6 +15,7 @@ mod screens;
 mod staying;
 mod update;
 
+pub use clearing::UNSEEN;
 pub use online::online;
 
 use crate::signals::*;

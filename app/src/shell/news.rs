@@ -5,8 +5,10 @@ use super::banners::network;
 use super::{Place, by_hand, staying, update};
 use crate::components::{El, Icon, Weight, button, div, el, icon, progress, slot};
 use crate::data_saver;
+use crate::replica::QueueCount;
 use crate::signals::*;
-use crate::storage_health::advice;
+use crate::storage_health::{advice, ask_soon};
+use crate::workspace::unsaved;
 use web_sys::Element;
 
 /// Begins to say it at the end of `banners`, as long as the page lives.
@@ -36,13 +38,24 @@ fn news(place: Memo<Place>) -> Vec<El> {
         staying::comes_to(place.get());
         vec![]
     });
+    // Who left before the browser was asked to keep what waits: it is asked now.
+    let waiting = slot(move || {
+        if by_hand::workspace(place.get())
+            .is_some_and(|open| open.count().get() != QueueCount::default())
+        {
+            ask_soon();
+        }
+        vec![]
+    });
     vec![
+        unsaved(),
         new_version_coming(),
         version,
         by_hand,
         network,
         advice(),
         reading,
+        waiting,
     ]
 }
 

@@ -103,7 +103,7 @@ pub fn sign_in(profile: &'static PlatformProfile, in_place: bool) -> El {
         slot(move || trouble.get().map(alert).into_iter().collect()),
         form(submit, fields),
         el("section")
-            .child(p(("还没有账号？", "No account yet?")).child(link(("注册单位", "Register a unit"), &at(profile, "/register"))))
+            .child(p(("还没有账号？", "No account yet?")).text(" ").child(link(("注册单位", "Register a unit"), &at(profile, "/register"))))
             .child(p((
                 "忘记密码：请联系平台重置，联系方式见本页底部。",
                 "Forgot the password: ask the platform to reset it; see the contacts below.",

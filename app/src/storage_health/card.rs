@@ -4,7 +4,7 @@
 use domain::sentence::Sentence;
 use leptos::task::spawn_local;
 
-use super::persist::{amounts, ask};
+use super::persist::{amounts, ask, is_due};
 use super::{InApp, Promised, in_app, little_room, private_window, promise, signs};
 use crate::components::{
     El, Icon, Tone, Weight, actions, answer, answers, button, div, heading, icon, notice, p, slot,
@@ -12,6 +12,7 @@ use crate::components::{
 use crate::data_use::size;
 use crate::device;
 use crate::signals::*;
+use crate::workspace::Workspace;
 
 /// Under which it is remembered that the advice has been read.
 const READ: &str = "in_app_read";
@@ -23,15 +24,17 @@ fn app_here() -> Option<InApp> {
 /// 本机存储 — what the browser has promised, how much room there is, and what to
 /// do where it throws things away.
 #[must_use]
-pub fn card() -> El {
+pub fn card(workspace: Workspace) -> El {
     let promised = RwSignal::new(None);
     let room = RwSignal::new(None);
     let private = RwSignal::new(false);
     spawn_local(async move {
-        promised.try_set(Some(promise().await));
         room.try_set(amounts().await);
         private.try_set(private_window(signs().await));
     });
+    let (items, drafts) = (workspace.items(), workspace.drafts());
+    let lies_here =
+        Memo::new(move |_| !items.with(|all| all.is_empty()) || !drafts.with(|all| all.is_empty()));
     let keeping = slot(move || {
         let mut rows = vec![];
         if let Some(promised) = promised.get() {
@@ -61,6 +64,18 @@ pub fn card() -> El {
             shown.push(actions(vec![again]));
         }
         shown
+    })
+    .follow(move || {
+        let due = is_due(lies_here.get());
+        spawn_local(async move {
+            let mut found = promise().await;
+            // Who reads this has time for what the browser asks in its turn.
+            if found == Promised::NotAsked && due {
+                promised.try_set(Some(Promised::Asking));
+                found = ask().await;
+            }
+            promised.try_set(Some(found));
+        });
     });
     let warnings = slot(move || {
         let little = room
@@ -118,9 +133,13 @@ fn words(promised: Promised) -> (&'static str, &'static str) {
             "浏览器没有答应：手机空间紧张或很久不用时，可能清除本机的内容。请常联网上传，把本页加到主屏幕也有帮助。",
             "The browser has not promised: it may clear what is kept here when room is short or after long disuse. Get connected often; adding this page to the home screen helps.",
         ),
+        Promised::Asking => (
+            "正在请浏览器答应；它若问您，请选「允许」。",
+            "The browser is being asked; if it asks you, please allow it.",
+        ),
         Promised::NotAsked => (
-            "还没有请求。存下第一条后会请浏览器答应。",
-            "Not asked yet: the browser is asked once a first entry is kept.",
+            "还没有请求：本机没有待上传的内容和草稿。提交时会请浏览器答应。",
+            "Not asked yet: nothing waits here, and no draft. The browser is asked when you submit.",
         ),
         Promised::Unknown => (
             "这个浏览器不能答应长期保存，请常联网上传。",

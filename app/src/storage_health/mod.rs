@@ -9,5 +9,5 @@ mod window;
 
 pub use browser::{InApp, in_app};
 pub use card::{advice, card};
-pub use persist::{Promised, asked_once, little_room, promise};
+pub use persist::{Promised, ask_soon, little_room, promise};
 pub use window::{Signs, private_window, signs};

@@ -2,7 +2,11 @@
 //! entry has been kept: a browser that asks the person in its turn does so when
 //! there is something to lose, and one that decides by use has seen some.
 
+use std::cell::Cell;
+
+use gloo::timers::callback::Timeout;
 use js_sys::{Promise, Reflect};
+use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::StorageManager;
@@ -11,6 +15,13 @@ use crate::device;
 
 const KEY: &str = "persist";
 const ASKED: &str = "asked";
+/// Milliseconds after which a page has shown what became of an entry.
+const SETTLED: u32 = 5_000;
+
+thread_local! {
+    /// Whether it will be asked soon.
+    static SOON: Cell<bool> = const { Cell::new(false) };
+}
 
 /// 长期保存 — what the browser has promised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +30,8 @@ pub enum Promised {
     Yes,
     /// It was asked and has promised nothing.
     No,
+    /// It is being asked, and may be asking the person in its turn.
+    Asking,
     /// It has not been asked.
     NotAsked,
     /// It knows of no such promise.
@@ -48,11 +61,28 @@ pub async fn promise() -> Promised {
     }
 }
 
-/// Asks for the promise, once in the life of this device's store.
-pub async fn asked_once() {
-    if promise().await == Promised::NotAsked {
-        ask().await;
+/// Asks for the promise once the page has shown what became of an entry, and once only
+/// in the life of this device's store. Whoever leaves the page before that is asked on the
+/// next one, as long as something waits.
+#[inline(never)]
+pub fn ask_soon() {
+    if SOON.replace(true) {
+        return;
     }
+    Timeout::new(SETTLED, || {
+        spawn_local(async {
+            if promise().await == Promised::NotAsked {
+                ask().await;
+            }
+        });
+    })
+    .forget();
+}
+
+/// Whether there is something here that the browser may throw away, as far as asking
+/// goes: something lies here, or an entry has just gone up.
+pub(super) fn is_due(lies_here: bool) -> bool {
+    lies_here || SOON.get()
 }
 
 /// Asks for it now.

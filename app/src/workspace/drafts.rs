@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::beside::free_beside;
 use super::queue::storage_sentence;
-use super::{OPEN, Workspace, leaving};
+use super::{OPEN, Saved, Workspace, leaving};
 use crate::device;
 use crate::listing::Place;
 use crate::local_store::LocalStore;
@@ -83,7 +83,10 @@ impl Workspace {
             .unsaved_drafts
             .borrow_mut()
             .insert(name.to_owned(), text);
-        self.draft_saved.set(false);
+        // That it cannot be saved is said until it is.
+        if self.draft_saved.get_untracked() == Saved::Kept {
+            self.draft_saved.set(Saved::Saving);
+        }
         if !inner.saving_drafts.replace(true) {
             spawn_local(self.save_drafts());
         }
@@ -159,7 +162,7 @@ impl Workspace {
         })
     }
 
-    async fn save_drafts(self) {
+    pub(super) async fn save_drafts(self) {
         let inner = self.inner();
         loop {
             let next = inner
@@ -168,10 +171,14 @@ impl Workspace {
                 .first_key_value()
                 .map(|(name, text)| (name.clone(), text.clone()));
             let Some((name, text)) = next else { break };
-            if self.save_draft(&name, &text).await.is_err() {
-                // Still on the page, and said to be unsaved; the next keystroke
-                // tries again.
+            if let Err(fault) = self.save_draft(&name, &text).await {
+                // Still on the page, and said to be unsaved; it is tried again soon, and
+                // at the next keystroke.
                 inner.saving_drafts.set(false);
+                rest::come().await;
+                if rest::is_here() {
+                    rest::apart(Self::not_saved as fn(Self, CommitFault))(self, fault);
+                }
                 return;
             }
             // Until here whoever asks is told of the unsaved text; a newer one
@@ -183,6 +190,6 @@ impl Workspace {
         }
         inner.saving_drafts.set(false);
         leaving::forget(inner.store.name());
-        self.draft_saved.set(true);
+        self.draft_saved.set(Saved::Kept);
     }
 }

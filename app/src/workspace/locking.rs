@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::drafts::kept;
 use super::opening::{close_for, database};
 use super::queue::storage_sentence;
+use super::unsaved::any_unsaved;
 use super::{Workspace, leaving};
 use crate::local_store::IndexedDb;
 use crate::local_store::at_rest::{self, Password};
@@ -47,11 +48,18 @@ pub async fn unlock(
 /// Locks what this device keeps for `account`, once everything typed is in it.
 ///
 /// # Errors
-/// Where the store cannot be reached: it still opens by itself then.
+/// Where the store cannot be reached: it still opens by itself then. Where something typed
+/// is on the page only, which would be gone.
 pub async fn lock(platform: &PlatformId, account: &str) -> Result<(), Sentence> {
     rest::come().await;
     kept().await;
     let name = database(platform, account);
+    if any_unsaved(&name) {
+        return Err(Sentence::new(
+            "有草稿还没有存到本机，退出就没有了，所以还没有退出。请腾出空间，或放弃那份草稿，再退出。",
+            "A draft is not saved on this device yet and would be gone, so you are still signed in. Free some space, or discard that draft, then sign out.",
+        ));
+    }
     if at_rest::lock(&name)
         .await
         .map_err(|fault| storage_sentence(&fault))?

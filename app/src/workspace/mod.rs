@@ -16,6 +16,7 @@ mod rest_of_rows;
 mod sending;
 mod sync;
 mod travelling;
+mod unsaved;
 
 pub use beside::{Beside, free_beside};
 pub use drafts::{kept, pause};
@@ -24,6 +25,7 @@ pub use locking::{has_locked, lock, open_locked, unlock};
 pub use opening::{Opening, Who, adopt, ahead, destroy, heed_saver, reopen, use_workspace};
 pub use queue::GiveFault;
 pub use sync::SyncState;
+pub use unsaved::{Saved, unsaved};
 
 use domain::map::SortedMap;
 use std::cell::{Cell, RefCell};
@@ -52,7 +54,7 @@ pub struct Workspace {
     count: RwSignal<QueueCount>,
     doubts: RwSignal<Arc<Vec<(Origin, Rejection)>>>,
     drafts: RwSignal<Arc<SortedMap<String, String>>>,
-    draft_saved: RwSignal<bool>,
+    draft_saved: RwSignal<Saved>,
     whole: RwSignal<bool>,
     sync: RwSignal<SyncState>,
     pages: RwSignal<u32>,
@@ -65,6 +67,8 @@ struct Inner {
     credential: Credential,
     unsaved_drafts: RefCell<SortedMap<String, String>>,
     saving_drafts: Cell<bool>,
+    /// What could not be saved is soon tried again.
+    trying_again: Cell<bool>,
     /// What this tab last read or wrote of the drafts that its forms have open.
     known_drafts: RefCell<SortedMap<String, String>>,
     /// Where a draft is written since another tab was found to write the same.
@@ -160,7 +164,7 @@ impl Workspace {
 
     /// Whether everything typed is on this device; reactive.
     #[must_use]
-    pub fn draft_saved(self) -> Signal<bool> {
+    pub fn draft_saved(self) -> Signal<Saved> {
         self.draft_saved.into()
     }
 

@@ -17,7 +17,7 @@ use leptos::task::spawn_local;
 use web_sys::BroadcastChannel;
 
 use super::queue::storage_sentence;
-use super::{Inner, OPEN, SyncState, Workspace, leaving};
+use super::{Inner, OPEN, Saved, SyncState, Workspace, leaving};
 use crate::local_store::{IndexedDb, LocalStore, at_rest};
 use crate::net::Credential;
 use crate::replica::{CommitFault, Identity, QueueCount, Replica, Rows};
@@ -323,6 +323,7 @@ async fn try_open(
         credential,
         unsaved_drafts: RefCell::default(),
         saving_drafts: Cell::new(false),
+        trying_again: Cell::new(false),
         known_drafts: RefCell::default(),
         beside: RefCell::default(),
         drafts_asked: Cell::new(0),
@@ -348,7 +349,7 @@ async fn try_open(
             count: RwSignal::new(QueueCount::default()),
             doubts: RwSignal::new(Arc::default()),
             drafts: RwSignal::new(Arc::default()),
-            draft_saved: RwSignal::new(true),
+            draft_saved: RwSignal::new(Saved::Kept),
             whole: RwSignal::new(true),
             sync: RwSignal::new(SyncState::Idle { last_contact: None }),
             pages: RwSignal::new(0),

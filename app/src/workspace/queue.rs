@@ -5,16 +5,11 @@ use domain::command::{Command, Origin};
 use domain::fault::FieldFault;
 use domain::rejection::Rejection;
 use domain::sentence::Sentence;
-use gloo::timers::callback::Timeout;
-use leptos::task::spawn_local;
 
 use super::Workspace;
 use crate::clock::now;
 use crate::replica::{CarriedFault, CommitFault, QueueFault, Replica, Seen};
 use crate::{device, rest, storage_health};
-
-/// Milliseconds after which a page has shown what became of an entry.
-const SETTLED: u32 = 5_000;
 
 /// 未能保存 — why a command was not queued. What was typed is still there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +108,7 @@ impl Workspace {
             .await?;
         self.sync_unasked();
         // Now there is something that the browser might throw away.
-        Timeout::new(SETTLED, || spawn_local(storage_health::asked_once())).forget();
+        storage_health::ask_soon();
         Ok(origin)
     }
 
@@ -176,6 +171,7 @@ impl Workspace {
             }
         };
         self.sync_unasked();
+        storage_health::ask_soon();
         Ok(self
             .inner()
             .replica

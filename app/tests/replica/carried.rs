@@ -5,6 +5,7 @@ use super::support::*;
 
 use app::replica::{CarriedFault, QueueCount, Status};
 use domain::command::Origin;
+use domain::protocol::MAX_PUSH_BYTES;
 use domain::rejection::Rejection;
 use domain::review::{ReviewAct, ReviewState};
 
@@ -145,6 +146,44 @@ fn commands_that_build_on_each_other_still_do_so_on_the_other_device() {
 }
 
 #[test]
+fn what_the_platform_may_still_lose_is_carried_with_what_builds_on_it() {
+    let mut tab = acquainted(1, vec![]);
+    let made = tab.queue(submit("甲"));
+    tab.queue(submit("乙"));
+    let request = tab.send();
+    tab.hear(&accepted(&request, "one", 0));
+    tab.queue(review(id(made), ReviewAct::Withdraw));
+    let carried = file(&tab);
+    // Should the platform lose the first, a copy may give its number to another.
+    let mut other = Tab::new(2);
+    import(&mut other, &carried);
+    let up = envelopes(&other.send());
+    let here = domain::record_id::RecordId::of_command(client(2), 1);
+    assert_eq!(up.len(), 2, "nothing is about the second");
+    assert_eq!(
+        (&up[0].1.command, up[0].1.origin),
+        (&submit("甲"), Some(made))
+    );
+    assert_eq!(up[1].1.command, review(here, ReviewAct::Withdraw));
+    // Where it came from, it is there already.
+    import(&mut tab, &carried);
+    assert_eq!(tab.replica.count().pending, 1);
+}
+
+#[test]
+fn what_was_given_after_the_clock_was_set_back_still_follows_on_what_it_is_about() {
+    let mut tab = Tab::new(1);
+    let (made, batch) = tab.replica.queue(submit("甲"), NOW.plus_hours(9)).unwrap();
+    tab.keep(&batch);
+    tab.queue(review(id(made), ReviewAct::Withdraw));
+    let mut other = Tab::new(2);
+    import(&mut other, &file(&tab));
+    let here = domain::record_id::RecordId::of_command(client(2), 1);
+    assert_eq!(other.state(&here), ReviewState::Withdrawn);
+    assert!(other.replica.view_with_doubts().1.is_empty());
+}
+
+#[test]
 fn a_file_that_is_not_ours_changes_nothing() {
     let (tab, _) = busy();
     let good = file(&tab);
@@ -189,6 +228,24 @@ fn a_file_that_is_not_ours_changes_nothing() {
         assert_eq!(imported, Err(fault), "{case}");
     }
     assert!(other.replica.items().is_empty());
+}
+
+#[test]
+fn the_longest_command_that_a_call_can_carry_comes_in_and_one_byte_more_does_not() {
+    let mut tab = Tab::new(1);
+    let made = tab.queue(submit("甲"));
+    let mut file = tab.replica.export();
+    let mut there = file.items[0].envelope().unwrap();
+    there.origin = Some(made);
+    let room = MAX_PUSH_BYTES - domain::json::write(&there).len();
+    for (longer, fits) in [(0, true), (1, false)] {
+        let name = format!("甲{}", "x".repeat(room + longer));
+        there.command = submit(&name);
+        file.items[0].bytes = domain::json::write(&there);
+        let text = serde_json::to_string(&file).unwrap();
+        let imported = Tab::new(2).replica.import(&text, client(200), NOW);
+        assert_eq!(imported.is_ok(), fits, "{longer}");
+    }
 }
 
 #[test]
@@ -337,7 +394,9 @@ fn where_the_server_said_that_its_log_stood_is_kept_and_handed_out() {
 #[test]
 fn what_is_kept_of_logs_does_not_grow_without_end() {
     let mut tab = acquainted(1, vec![]);
-    for unit in 1..=200 {
+    let mut last = listings();
+    // Those told first come last in the order of their names.
+    for unit in (1..=200).rev() {
         tab.queue(submit("甲"));
         let request = tab.send();
         let mut answer = told(&request, 1);
@@ -345,8 +404,11 @@ fn what_is_kept_of_logs_does_not_grow_without_end() {
         let record = domain::record_id::RecordId::of_command(request.client_id, unit);
         let area = domain::space::Area::Listings(record);
         let space = domain::space::Space::new(&profile().id, area);
+        last = space.clone();
         answer.heads = [(space, head)].into();
         tab.hear(&answer);
     }
-    assert_eq!(tab.replica.export().heads.len(), 64);
+    let kept = tab.replica.export().heads;
+    assert_eq!(kept.len(), 64);
+    assert!(kept.contains_key(&last), "what was told last is known");
 }

@@ -188,6 +188,28 @@ fn a_server_that_knows_more_of_a_queue_than_its_owner_is_not_given_its_numbers_t
 }
 
 #[test]
+fn of_numbers_that_were_never_given_here_nothing_is_sent_in_a_new_life() {
+    let mut tab = acquainted(1, vec![]);
+    assert!(tab.refused(&ProblemCode::Gap { expected: 3 }, 9));
+    tab.queue(submit("甲"));
+    tab.send();
+    assert!(tab.refused(&new_life(2), 9));
+    assert_eq!(tab.send().first_mid, 3);
+    assert_eq!(tab.replica.items().len(), 1);
+}
+
+#[test]
+fn what_was_never_sent_can_be_taken_back_though_the_server_has_gone_back() {
+    let (mut tab, origins, _) = acknowledged(1);
+    let never_sent = tab.queue(submit("丁"));
+    assert!(tab.refused(&new_life(1), 9));
+    assert_eq!(tab.status(origins[1]), Status::Sent);
+    assert_eq!(tab.status(never_sent), Status::Waiting);
+    let batch = tab.replica.discard(never_sent, NOW).unwrap();
+    tab.keep(&batch);
+}
+
+#[test]
 fn what_a_restored_server_no_longer_has_is_no_longer_shown() {
     // Another's record, made after the backup, whose maker never came back.
     let mut tab = acquainted(1, vec![put(theirs(2), "甲"), put(theirs(3), "乙")]);

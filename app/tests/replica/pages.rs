@@ -4,7 +4,7 @@ use super::answers::*;
 use super::support::*;
 
 use app::replica::Pulled;
-use domain::protocol::SpacePage;
+use domain::protocol::{PullResponse, SpacePage};
 
 fn part(seq: u64, name: &str, number: u8) -> SpacePage {
     SpacePage {
@@ -175,4 +175,38 @@ fn an_answer_without_news_wears_out_no_flash() {
     let before = tab.generation();
     tab.pull(news("one", 0, []));
     assert_eq!(tab.generation(), before);
+}
+
+#[test]
+fn a_contact_that_brought_nothing_is_noted_every_ten_minutes_only() {
+    const TEN: i64 = 600_000;
+    // When the server was heard, and by how much this clock has gone wrong since.
+    for (later, drift, noted) in [
+        (0, 0, false),
+        (TEN - 1, 0, false),
+        (TEN, 0, true),
+        (60_000, TEN - 1, false),
+        (60_000, TEN, true),
+        (60_000, 1 - TEN, false),
+        (60_000, -TEN, true),
+    ] {
+        let mut tab = acquainted(1, vec![]);
+        let request = tab.replica.pull_request();
+        let heard = NOW.plus_millis(later);
+        let answer = PullResponse {
+            now: heard,
+            lease_until: heard.plus_hours(24),
+            ..news("one", 0, [])
+        };
+        let here = heard.plus_millis(drift);
+        let Pulled::Complete(batch) = tab.replica.pulled(&request, answer, here) else {
+            panic!("that was all");
+        };
+        assert_eq!(!batch.is_empty(), noted, "{later} {drift}");
+        tab.keep(&batch);
+        // Whether it was written or not, this tab knows it.
+        let meta = tab.replica.meta();
+        assert_eq!(meta.last_contact, Some(heard));
+        assert_eq!((meta.clock_offset, meta.lease_holds(here)), (-drift, true));
+    }
 }

@@ -8,6 +8,7 @@ use app::replica::{QueueCount, QueueFault, Status};
 use domain::actor::Permission;
 use domain::command::Command;
 use domain::listing::ListingEntry;
+use domain::protocol::MAX_PUSH_BYTES;
 use domain::rejection::Rejection;
 use domain::review::{ReviewAct, ReviewState};
 
@@ -190,6 +191,39 @@ fn what_the_rules_refuse_here_never_gets_into_the_queue() {
 }
 
 #[test]
+fn an_answer_that_comes_twice_is_written_down_once() {
+    let mut tab = Tab::new(1);
+    tab.queue(submit("甲"));
+    let request = tab.send();
+    let answer = accepted(&request, "one", 0);
+    tab.hear(&answer);
+    let batch = tab.replica.pushed(request.client_id, &answer);
+    assert!(batch.is_empty(), "{batch:?}");
+}
+
+#[test]
+fn a_command_of_half_a_call_is_taken_and_of_a_byte_more_refused() {
+    let queued = |rows: usize, more: usize| {
+        // What is more goes where there is room for it, a hundred bytes a row.
+        let row = |at: usize| ListingEntry {
+            specification: "长".repeat(100) + &"n".repeat(more.saturating_sub(100 * at).min(100)),
+            ..entry("甲")
+        };
+        let mut tab = Tab::new(1);
+        let rows = (0..rows).map(row).collect();
+        let (origin, batch) = tab.replica.queue(Command::SubmitListings { rows }, NOW)?;
+        tab.keep(&batch);
+        Ok(tab.item(origin).unwrap().bytes.len())
+    };
+    let [one, two] = [1, 2].map(|rows| queued(rows, 0).unwrap());
+    let half = MAX_PUSH_BYTES / 2;
+    let rows = (half - one) / (two - one) + 1;
+    let left = half - queued(rows, 0).unwrap();
+    assert_eq!(queued(rows, left), Ok(half));
+    assert_eq!(queued(rows, left + 1), Err(QueueFault::TooLarge));
+}
+
+#[test]
 fn a_command_larger_than_one_call_is_refused_while_it_can_still_be_parted() {
     let mut tab = Tab::new(1);
     let row = ListingEntry {
@@ -218,4 +252,16 @@ fn what_was_typed_is_shown_in_the_order_in_which_it_was_queued() {
         .map(|item| item.origin)
         .collect();
     assert_eq!(items, origins);
+}
+
+#[test]
+fn what_only_speaks_of_something_discarded_is_not_taken_for_nothing() {
+    let mut tab = Tab::new(1);
+    let speaks = tab.queue(submit("discarded"));
+    let taken_back = tab.queue(submit("discarded too"));
+    let batch = tab.replica.discard(taken_back, NOW).unwrap();
+    tab.keep(&batch);
+    assert_eq!(tab.status(speaks), Status::Waiting);
+    assert_eq!(tab.item(taken_back), None);
+    assert_eq!(tab.replica.count().pending, 1);
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::answers::*;
 use super::support::*;
 
-use app::replica::LINES;
+use app::replica::{LINES, place};
 use domain::protocol::SpacePage;
 use domain::record_id::RecordId;
+use domain::review::{Party, Review, ReviewAct, ReviewEvent, ReviewState};
 
 /// One of very many records.
 fn many(number: u32) -> RecordId {
@@ -70,6 +71,108 @@ fn what_is_gone_from_a_segment_does_not_come_back() {
     tab.pull(news("one", 0, [(listings(), puts([2], 3))]));
     assert_eq!(tab.seen().len(), 5, "unless the platform brings it back");
     assert_eq!(tab.reopened().seen().len(), 5);
+}
+
+#[test]
+fn a_tab_knows_which_segments_there_are_after_they_were_packed_anew() {
+    let mut tab = acquainted(1, vec![]);
+    tab.replica.pack_from(3);
+    let mut before = tab.first().segments;
+    for version in 1..=8 {
+        tab.pull(news("one", 0, [(listings(), puts(1..=5, version))]));
+        let there = tab.first().segments;
+        assert!(tab.replica.has_segments(&there), "{version}: {there:?}");
+        assert_ne!(there, before);
+        before = there;
+    }
+    assert!(before.len() < 8, "what nobody needs any more is gone");
+}
+
+#[test]
+fn all_is_packed_anew_once_more_than_half_of_it_and_a_packs_worth_lies_there_in_vain() {
+    let mut tab = acquainted(1, vec![]);
+    tab.replica.pack_from(3);
+    tab.pull(news("one", 0, [(listings(), puts(1..=10, 1))]));
+    assert_eq!(kinds(&tab), (1, 0));
+    let mut change = |version| {
+        tab.pull(news("one", 0, [(listings(), puts(1..=4, version))]));
+        tab.reload();
+        kinds(&tab)
+    };
+    assert_eq!(change(2), (2, 0), "four copies in vain");
+    assert_eq!(change(3), (3, 0), "eight: half of ten and three");
+    assert_eq!(change(4), (1, 0), "twelve");
+    let seen = tab.seen();
+    assert_eq!(seen.len(), 10);
+    assert!(seen.contains(&name(4, 4)) && seen.contains(&name(5, 1)));
+}
+
+#[test]
+fn what_is_packed_in_great_number_keeps_what_was_buried_before() {
+    let mut tab = acquainted(1, vec![]);
+    tab.replica.pack_from(3);
+    tab.pull(news("one", 0, [(listings(), puts(1..=1500, 1))]));
+    let gone = SpacePage {
+        del: vec![many(2)],
+        ..page(2, vec![])
+    };
+    tab.replica.pack_from(5000);
+    tab.pull(news("one", 0, [(listings(), gone)]));
+    tab.pull(news("one", 0, [(listings(), puts(101..=700, 3))]));
+    assert_eq!(kinds(&tab), (6, 601), "a grave and six hundred rows");
+    tab.replica.pack_from(3);
+    tab.pull(news("one", 0, [(listings(), puts([701], 4))]));
+    assert_eq!(kinds(&tab), (9, 1));
+    assert_eq!(tab.seen().len(), 1499);
+    // Its grave goes as it comes back among others.
+    tab.pull(news("one", 0, [(listings(), puts([1, 2, 3], 5))]));
+    let seen = tab.seen();
+    assert!(seen.contains(&name(2, 5)) && seen.len() == 1500);
+    assert_eq!(tab.reopened().seen(), seen);
+}
+
+#[test]
+fn what_goes_in_great_number_is_gone() {
+    let mut tab = acquainted(1, vec![]);
+    tab.replica.pack_from(5000);
+    tab.pull(news("one", 0, [(listings(), puts(1..=700, 1))]));
+    let gone = SpacePage {
+        del: (1..=600).map(many).collect(),
+        ..page(2, vec![])
+    };
+    tab.pull(news("one", 0, [(listings(), gone)]));
+    let left: Vec<String> = (601..=700).map(|number| name(number, 1)).collect();
+    assert_eq!(tab.seen(), left);
+    assert_eq!(kinds(&tab), (0, 100));
+}
+
+#[test]
+fn the_list_begins_with_what_waits_for_the_supplier_and_then_with_what_moved_last() {
+    let event = |hours| ReviewEvent {
+        act: ReviewAct::Submit,
+        by: Party {
+            account: None,
+            name: "甲".into(),
+        },
+        at: NOW.plus_hours(hours),
+    };
+    let listing = |number: u8, state, hours| {
+        let review = Review {
+            state,
+            history: vec![event(0), event(hours)],
+            ..Review::default()
+        };
+        (place(theirs(number), &review), number)
+    };
+    let mut lines = [
+        listing(1, ReviewState::Approved, 1),
+        listing(2, ReviewState::Returned, 2),
+        listing(3, ReviewState::Submitted, 3),
+        listing(4, ReviewState::Returned, 4),
+        listing(5, ReviewState::Submitted, 3),
+    ];
+    lines.sort_unstable();
+    assert_eq!(lines.map(|(_, number)| number), [4, 2, 5, 3, 1]);
 }
 
 #[test]

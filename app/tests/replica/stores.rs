@@ -3,7 +3,9 @@
 use super::answers::*;
 use super::support::*;
 
-use app::replica::{Rows, Status, WriteBatch};
+use app::replica::{Meta, Pulled, Replica, Rows, Status, WriteBatch};
+use domain::map::SortedMap;
+use domain::protocol::{LogHead, PushResponse};
 
 #[test]
 fn a_store_thrown_away_under_an_open_tab_is_read_from_the_server_again() {
@@ -24,6 +26,73 @@ fn a_store_thrown_away_under_an_open_tab_is_read_from_the_server_again() {
         [(listings(), page(5, vec![put(theirs(9), "甲")]))],
     ));
     assert_eq!(tab.reopened().seen(), ["甲"]);
+}
+
+#[test]
+fn what_no_row_of_the_server_says_stays_when_a_store_is_thrown_away() {
+    let mut tab = acquainted(1, vec![put(theirs(9), "甲")]);
+    let batch = tab.replica.begin(Some("查询凭证".into()));
+    tab.keep(&batch);
+    tab.queue(submit("乙"));
+    let request = tab.send();
+    let head = LogHead {
+        epoch: "one".into(),
+        length: 1,
+        head: "1".repeat(64),
+    };
+    tab.hear(&PushResponse {
+        heads: [(listings(), head)].into(),
+        ..accepted(&request, "one", 1)
+    });
+    let fast = NOW.plus_hours(-9);
+    let asked = tab.replica.pull_request();
+    let answer = news("one", 1, [(listings(), page(6, vec![]))]);
+    let Pulled::Complete(batch) = tab.replica.pulled(&asked, answer, fast) else {
+        panic!("that was all");
+    };
+    tab.keep(&batch);
+    let before = tab.replica.meta().clone();
+    assert!(before.lease_until.is_some() && before.last_contact.is_some());
+    assert_ne!(before.clock_offset, 0);
+    tab.thrown_away();
+    tab.reload();
+    let after = tab.replica.meta().clone();
+    assert_ne!(after.client_id, before.client_id);
+    let expected = Meta {
+        client_id: after.client_id,
+        next_mid: 1,
+        epoch: String::new(),
+        cursors: SortedMap::new(),
+        last_mid: 0,
+        durable_through: 0,
+        ..before
+    };
+    assert_eq!(after, expected);
+}
+
+#[test]
+fn a_store_is_new_until_something_was_written_and_then_keeps_its_name() {
+    let identity = Tab::new(1).replica.meta().identity.clone();
+    let unwritten = Replica::load(Rows::default(), identity, profile(), client(1));
+    assert!(unwritten.is_new());
+    // Nothing lies there but the row of the replica itself.
+    let mut tab = Tab::new(1);
+    assert!(!tab.replica.is_new());
+    tab.reload();
+    assert_eq!(tab.replica.meta().client_id, client(1));
+}
+
+#[test]
+fn a_store_thrown_away_in_which_only_a_draft_was_kept_since_is_begun_anew_all_the_same() {
+    let mut tab = acquainted(1, vec![]);
+    tab.queue(submit("甲"));
+    tab.thrown_away();
+    let batch = tab.replica.keep_draft("listing", "半句");
+    tab.keep(&batch);
+    tab.reload();
+    assert_ne!(tab.replica.meta().client_id, client(1));
+    assert!(tab.replica.items().is_empty());
+    assert_eq!(tab.replica.draft("listing"), Some("半句"));
 }
 
 #[test]

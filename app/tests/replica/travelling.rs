@@ -4,7 +4,7 @@
 use super::answers::*;
 use super::support::*;
 
-use app::replica::{CommitFault, Whereabouts, any_here_only, whereabouts};
+use app::replica::{CommitFault, Whereabouts, any_carried, any_here_only, whereabouts};
 use domain::draft::{CALL_BYTES, HERE, Held, Lines, MAX_BYTES, MAX_COUNT, News, head};
 use domain::map::SortedMap;
 use domain::timestamp::Timestamp;
@@ -62,12 +62,15 @@ fn from(base: &str, text: &str) -> Option<(String, String)> {
     Some((base.to_owned(), text.to_owned()))
 }
 
-fn stands(tab: &Tab) -> Whereabouts {
-    let drafts = tab.replica.drafts();
-    let drafts: SortedMap<String, String> = drafts
+fn drafts(tab: &Tab) -> SortedMap<String, String> {
+    tab.replica
+        .drafts()
         .map(|(name, text)| (name.to_owned(), text.to_owned()))
-        .collect();
-    whereabouts(&drafts, NAME)
+        .collect()
+}
+
+fn stands(tab: &Tab) -> Whereabouts {
+    whereabouts(&drafts(tab), NAME)
 }
 
 #[test]
@@ -91,6 +94,41 @@ fn what_is_typed_goes_up_once_and_then_only_what_became_of_it() {
     let asked = tab.replica.draft_lines().0;
     hear(&mut tab, &asked, &taken(6));
     assert_eq!(said(&tab), None, "nothing is left of it");
+}
+
+#[test]
+fn who_clears_a_device_hears_whether_drafts_are_here_only_or_with_the_platform_too() {
+    let mut tab = acquainted(1, vec![]);
+    let both = |tab: &Tab| (any_here_only(&drafts(tab)), any_carried(&drafts(tab)));
+    assert_eq!(both(&tab), (false, false));
+    write(&mut tab, "甲");
+    assert_eq!(both(&tab), (true, false));
+    let asked = tab.replica.draft_lines().0;
+    hear(&mut tab, &asked, &taken(5));
+    assert_eq!(both(&tab), (false, true));
+}
+
+#[test]
+fn a_single_letter_is_news_to_the_platform_until_it_has_it() {
+    let mut tab = acquainted(1, vec![]);
+    assert!(!tab.replica.draft_lines().1);
+    write(&mut tab, "x");
+    let (asked, typed) = tab.replica.draft_lines();
+    assert!(typed);
+    hear(&mut tab, &asked, &taken(5));
+    assert!(!tab.replica.draft_lines().1);
+}
+
+#[test]
+fn as_many_drafts_go_up_at_once_as_the_platform_takes() {
+    let mut tab = acquainted(1, vec![]);
+    for number in 0..MAX_COUNT + 2 {
+        let batch = tab.replica.keep_draft(&format!("review:{number:03}"), "甲");
+        tab.keep(&batch);
+    }
+    let asked = tab.replica.draft_lines().0;
+    let sent = asked.values().filter(|line| line.contains('\n')).count();
+    assert_eq!(sent, MAX_COUNT);
 }
 
 #[test]
@@ -119,7 +157,10 @@ fn what_was_typed_while_the_call_was_under_way_stays_and_stands_on_what_was_sent
     let mut other = acquainted(2, vec![]);
     let asked = other.replica.draft_lines().0;
     write(&mut other, "丁");
-    hear(&mut other, &asked, &says(5, "甲丙"));
+    for news in [says(5, "甲丙"), contested(5, "甲丙")] {
+        let batch = other.replica.draft_news(&asked, NAME, &news, false, None);
+        assert!(batch.is_empty(), "{batch:?}");
+    }
     assert_eq!(said(&other), Some((0, from("", "丁"))));
 }
 
