@@ -79,7 +79,14 @@ impl Registration {
     #[must_use]
     pub fn without_person(&self) -> Self {
         let mut registration = self.clone();
-        registration.entry = self.entry.without_person();
+        // Browsers understand the entry anew: one with nothing there would be no application.
+        registration.entry = RegistrationEntry {
+            operator_name: ERASED_NAME.into(),
+            operator_phone: PHONE.into(),
+            security_email: EMAIL.into(),
+            login_name: LOGIN_NAME.into(),
+            ..self.entry.clone()
+        };
         let details = &mut registration.details;
         if let (Ok(name), Ok(phone), Ok(email), Ok(login_name)) = (
             PersonName::parse(ERASED_NAME),

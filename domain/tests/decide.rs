@@ -13,12 +13,16 @@ mod batch;
 mod command;
 #[path = "decide/conflict.rs"]
 mod conflict;
+#[path = "decide/erasure.rs"]
+mod erasure;
 #[path = "decide/listing.rs"]
 mod listing;
 #[path = "decide/odd_input.rs"]
 mod odd_input;
 #[path = "decide/permission.rs"]
 mod permission;
+#[path = "decide/records.rs"]
+mod records;
 #[path = "decide/registration.rs"]
 mod registration;
 #[path = "decide/registration_door.rs"]

@@ -159,3 +159,43 @@ fn a_text_that_is_no_draft_of_ours_is_kept_by_itself() {
     assert_eq!(join("", "{}", "not json"), None);
     assert_eq!(join("", "[1]", "{}"), None);
 }
+
+#[test]
+fn a_form_and_what_is_no_form_are_two_whichever_comes_first() {
+    let (form, remarks) = (draft(&of("导管", "")), r#"{"at":{"price":"有误"}}"#);
+    assert_eq!(join("", &form, remarks), None);
+    assert_eq!(join("", remarks, &form), None);
+}
+
+#[test]
+fn a_remark_that_one_changed_and_the_other_took_away_stays() {
+    let at = |price: Option<&str>| json!({ "at": { "price": price } }).to_string();
+    let changed = at(Some("请核对"));
+    for (theirs, mine) in [(&changed, at(None)), (&at(None), changed.clone())] {
+        let joined = join(&at(Some("有误")), theirs, &mine).unwrap();
+        assert_eq!(joined, changed);
+    }
+}
+
+#[test]
+fn what_is_missing_and_what_is_empty_are_no_two_changes() {
+    let of = |entry: Value| json!({ "entry": entry }).to_string();
+    for (empty, full) in [
+        (json!(""), json!("9.60")),
+        (json!([]), json!([{ "name": "a.pdf" }])),
+    ] {
+        let (bare, emptied) = (of(json!({})), of(json!({ "place": empty })));
+        let filled = of(json!({ "place": full }));
+        for (base, theirs) in [(&bare, &emptied), (&emptied, &bare)] {
+            for (theirs, mine) in [(theirs, &filled), (&filled, theirs)] {
+                let joined = join(base, theirs, mine);
+                assert_eq!(joined.as_ref(), Some(&filled), "{base} {theirs} {mine}");
+            }
+        }
+    }
+    // A text of something is not nothing, and neither is a list of it.
+    for one in [json!("甲"), json!(["甲"])] {
+        let (base, mine) = (of(json!({ "place": one })), of(json!({ "place": "乙" })));
+        assert_eq!(join(&base, &of(json!({})), &mine), None);
+    }
+}

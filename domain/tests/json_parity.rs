@@ -150,6 +150,9 @@ proptest! {
     #[test]
     fn refusals_read_the_same(notice in sentence(), version in any::<u64>(), max in any::<u32>()) {
         for rejection in [
+            Rejection::Fields {
+                faults: vec![FieldFault { field: Field::Price, fault: Fault::Told(notice.clone()) }],
+            },
             Rejection::NotFound,
             Rejection::WrongState { state: ReviewState::Returned },
             Rejection::ChangedMeanwhile { version, fields: vec![] },

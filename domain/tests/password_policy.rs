@@ -231,3 +231,53 @@ fn every_rule_says_itself_in_both_languages() {
     assert!(LENGTH.sentence().zh.contains("恰好 8 个"));
     assert!(RUN.sentence().zh.contains("3 个或更多"));
 }
+
+#[test]
+fn signs_beside_digits_and_letters_in_the_table_of_characters_are_no_run() {
+    let policy = PasswordPolicy {
+        length: Length::Between { min: 1, max: 64 },
+        ..guizhou()
+    };
+    for fine in [
+        "a/01x", "89:x1", "`ab7", "@AB7", "yz{7", "YZ[7", "a/0", "药药1a",
+    ] {
+        let unmet = policy.unmet(fine, "", CommonPassword::No);
+        assert!(unmet.is_empty(), "{fine}: {unmet:?}");
+    }
+}
+
+#[test]
+fn a_part_of_the_login_name_counts_from_four_characters_on() {
+    let shares = |password, login| {
+        let unmet = guizhou().unmet(password, login, CommonPassword::No);
+        unmet.contains(&Rule::NotLoginName)
+    };
+    for (password, login, refused) in [
+        ("zha", "zhang", false),
+        ("zhan", "zhang", true),
+        ("HANG", "zhang", true),
+        ("zhong", "zhang", false),
+        ("ng", "zhang", false),
+        ("xxabxx", "ab", true),
+    ] {
+        assert_eq!(shares(password, login), refused, "{password} {login}");
+    }
+}
+
+#[test]
+fn lengths_are_admitted_from_their_least_to_their_most() {
+    let between = Length::Between { min: 8, max: 10 };
+    for (count, exactly, within) in [
+        (0, false, false),
+        (7, false, false),
+        (8, true, true),
+        (9, false, true),
+        (10, false, true),
+        (11, false, false),
+    ] {
+        assert_eq!(Length::Exactly(8).admits(count), exactly, "{count}");
+        assert_eq!(between.admits(count), within, "{count}");
+    }
+    assert_eq!(Rule::Length(between).sentence().zh, "8 至 10 个字符");
+    assert!(Rule::Run { longest: 3 }.sentence().en.contains("4 or more"));
+}

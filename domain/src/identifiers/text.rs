@@ -39,7 +39,7 @@ pub(crate) fn code(input: &str) -> String {
 pub(crate) fn line(input: &str) -> String {
     let mut out = String::with_capacity(input.len().min(512));
     for c in input.trim().chars() {
-        let blank = c == '\u{3000}' || (c.is_whitespace() && !is_control(c));
+        let blank = c.is_whitespace() && !is_control(c);
         if !blank {
             out.push(c);
         } else if !out.ends_with(' ') {

@@ -152,6 +152,26 @@ mod tests {
     }
 
     #[test]
+    fn whoever_had_a_part_only_in_what_was_returned_or_withdrawn_may_decide_what_came_after() {
+        let remarks = vec![];
+        for taken_back in [ReviewAct::Return { remarks }, ReviewAct::Withdraw] {
+            let mut review = Review::default();
+            for (act, account) in [
+                (ReviewAct::Submit, "first"),
+                (ReviewAct::Claim, "centre"),
+                (taken_back, "centre"),
+                (ReviewAct::Submit, "second"),
+                (ReviewAct::Claim, "centre"),
+            ] {
+                review = step(&review, act, Some(account)).unwrap();
+            }
+            assert!(step(&review, ReviewAct::Approve, Some("first")).is_ok());
+            let own = step(&review, ReviewAct::Approve, Some("second"));
+            assert_eq!(own, Err(Rejection::OwnApplication));
+        }
+    }
+
+    #[test]
     fn two_applicants_without_accounts_are_not_taken_for_one_person() {
         let review = step(&Review::default(), ReviewAct::Submit, None).unwrap();
         let review = step(&review, ReviewAct::Claim, Some("c")).unwrap();

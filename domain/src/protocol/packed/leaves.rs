@@ -146,3 +146,7 @@ pub(super) fn join<'a>(
     }
     Some(text)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -176,3 +176,84 @@ fn what_no_command_is_counts_towards_the_work_that_is_allowed() {
     assert_eq!(packed.unpack(3, 199), None);
     assert!(packed.unpack(3, 200).is_some());
 }
+
+#[test]
+fn a_kind_without_a_shape_and_a_shape_that_is_not_there_are_refused() {
+    let packed = |kinds: Vec<Kind>, digits: &str| Packed {
+        count: 2,
+        texts: vec!["7".into(), "8".into()],
+        kinds,
+        digits: digits.into(),
+    };
+    let two = vec![kind_of(0, 1, vec![]), kind_of(1, 1, vec![])];
+    let commands = raws(&["7".to_owned(), "8".to_owned()]);
+    assert_eq!(packed(two.clone(), "01.01").unpack(2, MOST), Some(commands));
+    assert_eq!(packed(two.clone(), "02.02").unpack(2, MOST), None);
+    assert_eq!(
+        packed(two.clone(), "01.01x").unpack(2, MOST),
+        None,
+        "something is left over"
+    );
+    let mut more = two;
+    more.push(kind_of(0, 0, vec![]));
+    assert_eq!(packed(more, "01.01").unpack(2, MOST), None);
+}
+
+#[test]
+fn what_is_packed_says_how_many_it_is() {
+    let none = Packed::default();
+    assert_eq!((none.len(), none.is_empty()), (0, true));
+    assert_eq!(none.unpack(0, 0), Some(vec![]));
+    let three = pack(&raws(&["1".into(), "{}".into(), "3".into()])).unwrap();
+    assert_eq!((three.len(), three.is_empty()), (3, false));
+}
+
+#[test]
+fn numbers_below_a_bound_have_as_many_places_as_the_greatest_of_them() {
+    for (all, places) in [
+        (0, 0),
+        (1, 0),
+        (2, 1),
+        (10, 1),
+        (11, 2),
+        (100, 2),
+        (101, 3),
+        (1001, 4),
+    ] {
+        assert_eq!(places_for(all), places, "{all}");
+    }
+    assert_eq!(
+        columns_of(&[7, 42, 100], 101),
+        [[0, 0, 1], [0, 4, 0], [7, 2, 0]]
+    );
+}
+
+#[test]
+fn many_shapes_of_many_kinds_come_out_in_their_order() {
+    // Thirteen patterns in each of nine skeletons: more than a hundred shapes.
+    let text = |kind: usize, shape: usize, number: u32| {
+        let open = "[".repeat(kind % 9);
+        let close = "]".repeat(kind % 9);
+        format!(
+            "{open}{{\"{}\":\"x{number}\"}}{close}",
+            "a".repeat(shape % 13 + 1)
+        )
+    };
+    let texts: Vec<_> = (0..300)
+        .map(|at| text(at * 7, at, at as u32 * 31))
+        .collect();
+    let commands = raws(&texts);
+    let packed = pack(&commands).unwrap();
+    assert!(
+        packed.kinds.len() == 9 && packed.kinds.iter().map(|kind| kind.shapes).sum::<usize>() > 100
+    );
+    assert_eq!(packed.unpack(300, MOST), Some(commands));
+}
+
+#[test]
+fn words_that_all_commands_of_a_kind_share_are_named_once() {
+    let commands = [r#"["a","b"]"#, r#"["a","c"]"#, r#"["a","b"]"#];
+    let packed = pack(&raws(&commands.map(str::to_owned))).unwrap();
+    assert_eq!(packed.texts[1..], ["a", "b", "c"]);
+    assert_eq!(packed.kinds, [kind_of(0, 2, vec![vec![1], vec![2, 3]])]);
+}
