@@ -1,10 +1,12 @@
 //! Writers of several servers on one database: nobody is in nobody's way for good.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Barrier};
 
 use domain::protocol::{Problem, PushResponse};
 use domain::space::{Area, Space};
-use server::store::{SpaceRow, StoreError};
+use server::store::{SpaceRow, StoreError, Transaction};
 use server::sync::{self, Caller};
 use server::writer::Writer;
 
@@ -74,6 +76,34 @@ async fn pushes_to_the_same_spaces_on_several_servers_are_all_done_once() {
     for space in world.read(|tx| tx.space_names()) {
         assert_eq!(world.read(|tx| tx.verify_chain(&space)), Ok(()));
     }
+}
+
+/// Each comes only where the other is not, and neither writes what the other writes.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_that_each_saw_nothing_of_the_other_one_is_done_again() {
+    let folder = Folder::new();
+    let servers = servers(&folder);
+    let met = Arc::new(Barrier::new(2));
+    let jobs = [(1, 2), (2, 1)].map(|(own, other)| {
+        let (writer, met) = (servers[usize::from(own)].clone(), Arc::clone(&met));
+        let again = AtomicBool::new(false);
+        let come_alone = move |tx: &Transaction<'_>| {
+            let alone = tx.client(client(other))?.is_none();
+            if !again.swap(true, Ordering::SeqCst) {
+                met.wait();
+            }
+            if alone {
+                tx.put_client(client(own), "whoever is alone", 1)?;
+            }
+            Ok::<_, StoreError>(alone)
+        };
+        tokio::spawn(async move { writer.run(come_alone).await })
+    });
+    let mut came = 0;
+    for job in jobs {
+        came += i32::from(job.await.unwrap().unwrap());
+    }
+    assert_eq!(came, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
