@@ -143,7 +143,7 @@ function takeGlue() {
   const script = replaced.reduce((glue, [found, by]) => {
     if (glue.split(found).length !== 2) throw new Error(`wasm-bindgen writes its glue in another way: ${found}`)
     return glue.replace(found, by)
-  }, glue) + ['rest', 'at_rest', 'local_store', 'locks', 'data_use', 'data_use_page'].map((name) => read(`app/${name}.js`)).join('')
+  }, glue) + ['rest', 'leaving', 'at_rest', 'local_store', 'locks', 'data_use', 'data_use_page'].map((name) => read(`app/${name}.js`)).join('')
   // No module: those wait until the page has been read, and mostly painted. Nobody imports anything from it.
   return `(() => {\n'use strict'\n${script.replace(/^export (?=class |function )/gm, '')}\n})()`
 }
@@ -206,7 +206,7 @@ async function writeServiceWorker() {
   const listed = (names) => names.map((name) => [address(name), 'sha256-' + digest(readFileSync(join(dist, name)), 'base64')])
   const isAsked = (name) => Object.keys(ASKED_FOR).some((part) => name.endsWith(`_${part}.wasm`))
   const [list, asked] = [listed(kept.filter((name) => !isAsked(name))), listed(kept.filter(isAsked))]
-  const source = read('app/data_use.js') + read('public/service-worker.js')
+  const source = ['app/leaving.js', 'app/data_use.js', 'public/service-worker.js'].map(read).join('')
   const version = digest(source + JSON.stringify([list, asked]), 'hex').slice(0, 12)
   const filled = source
     .replace("VERSION = 'dev'", `VERSION = '${version}'`)
@@ -216,7 +216,7 @@ async function writeServiceWorker() {
   if (!filled.includes(version) || !filled.includes('sha256-') || !filled.includes(program) || !filled.includes(asked[0][0])) throw new Error('service-worker.js has lost a place to fill in')
   const { code } = await minify(filled, { mangle: { toplevel: true }, compress: { toplevel: true, passes: 2 } })
   // Of the bytes that itself took no worker is told.
-  const counted = code.replace(OWN_BYTES, String(zlib.brotliCompressSync(code).length))
+  const counted = code.replace(OWN_BYTES, String((await smallest([code], Buffer.byteLength(code))).length))
   if (counted === code) throw new Error('service-worker.js has lost the place for its own size')
   writeFileSync(join(dist, 'service-worker.js'), counted)
 }
@@ -233,22 +233,34 @@ async function inBrotli(parts, params) {
   return Buffer.concat(await chunks)
 }
 
+// Which of the encoder's ways gives the fewest bytes, nobody knows beforehand: they differ by some hundreds.
+async function smallest(parts, size) {
+  const { constants: c } = zlib
+  const found = []
+  for (const block of [0, 16, 17]) {
+    for (const mode of [c.BROTLI_MODE_TEXT, c.BROTLI_MODE_FONT]) {
+      found.push(await inBrotli(parts, {
+        [c.BROTLI_PARAM_QUALITY]: 11,
+        [c.BROTLI_PARAM_LGWIN]: 24,
+        [c.BROTLI_PARAM_LGBLOCK]: block,
+        [c.BROTLI_PARAM_SIZE_HINT]: size,
+        [c.BROTLI_PARAM_MODE]: mode,
+      }))
+    }
+  }
+  return found.reduce((one, other) => other.length < one.length ? other : one)
+}
+
 async function compress(name) {
   const path = join(dist, name)
   const bytes = readFileSync(path)
   if (!COMPRESSED.has(extname(name))) return console.log(`${bytes.length} bytes  ${name}`)
-  const { constants: c } = zlib
-  const brotli = await inBrotli(name === 'index.html' ? inParts(bytes) : [bytes], {
-    [c.BROTLI_PARAM_QUALITY]: 11,
-    [c.BROTLI_PARAM_LGWIN]: 24,
-    [c.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    [c.BROTLI_PARAM_MODE]: extname(name) === '.wasm' ? c.BROTLI_MODE_GENERIC : c.BROTLI_MODE_TEXT,
-  })
+  const brotli = await smallest(name === 'index.html' ? inParts(bytes) : [bytes], bytes.length)
   writeFileSync(path + '.br', brotli)
   writeFileSync(path + '.gz', zlib.gzipSync(bytes, { level: 9 }))
   // Older versions of Node have no zstd; the server does without.
   if (zlib.zstdCompressSync) {
-    const params = { [c.ZSTD_c_compressionLevel]: 19 }
+    const params = { [zlib.constants.ZSTD_c_compressionLevel]: 19 }
     writeFileSync(path + '.zst', zlib.zstdCompressSync(bytes, { params }))
   }
   console.log(`${bytes.length} bytes, ${brotli.length} with brotli  ${name}`)
@@ -256,7 +268,7 @@ async function compress(name) {
 
 cpSync(join(root, 'public'), dist, { recursive: true })
 rmSync(join(dist, 'service-worker.js'))
-writeFileSync(join(dist, 'attachments.js'), await shrunk(['app/data_use.js', 'app/at_rest.js', 'public/attachments.js'].map(read).join('')))
+writeFileSync(join(dist, 'attachments.js'), await shrunk(['app/leaving.js', 'app/data_use.js', 'app/at_rest.js', 'public/attachments.js'].map(read).join('')))
 dropClasses()
 shortenNames()
 splitProgram()
