@@ -2,7 +2,9 @@
 
 use crate::patches::applies;
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::path::PathBuf;
+use std::process::Command;
 use yangcai_tests::paths;
 
 /// One line of a table: what it is about, its tests as (file, name), its patches.
@@ -110,5 +112,29 @@ fn every_patch_stands_on_the_page_beside_the_test_that_catches_it() {
 fn every_patch_applies_to_the_tree_as_it_is() {
     for name in rows().into_iter().flat_map(|row| row.patches) {
         applies(&patch(&name));
+    }
+}
+
+/// `make mutants` writes down what it saw caught, with a digest of the patch: one that is new or was altered has to be tried.
+#[test]
+fn every_patch_was_seen_caught_as_it_is() {
+    let record = std::fs::read_to_string(paths::workspace().join("tests/mutants.txt")).unwrap();
+    let seen: BTreeSet<(&str, &str)> = record
+        .lines()
+        .filter_map(|line| {
+            let mut words = line.split(' ');
+            Some((words.next()?, words.next()?))
+        })
+        .collect();
+    for name in rows().into_iter().flat_map(|row| row.patches) {
+        let done = Command::new("cksum")
+            .stdin(File::open(patch(&name)).unwrap())
+            .output();
+        let said = String::from_utf8(done.unwrap().stdout).unwrap();
+        let digest = said.split(' ').next().unwrap();
+        assert!(
+            seen.contains(&(name.as_str(), digest)),
+            "{name} was never seen caught as it is now: try `.ci/mutants tests/mutants/{name}.patch`"
+        );
     }
 }

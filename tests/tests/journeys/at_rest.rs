@@ -340,6 +340,11 @@ async fn where_the_browser_throws_a_store_away_under_an_open_page_its_lock_is_pu
     sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
     app_is_kept(&phone).await?;
     phone.open("/hunan/listings/new").await?;
+    phone.field("挂网价（元）").appears().await?;
+    // The copy of the program is thrown away too: the page has to have all of it.
+    phone
+        .run_async("yangcaiRest().then(arguments[0])", vec![])
+        .await?;
     lose_network(&journey.network, &phone).await?;
     phone.evict().await?;
     fill_listing(&phone, NAME, "12.80").await?;

@@ -88,7 +88,7 @@ pub async fn attach(phone: &Browser, label: &str, name: &str, bytes: &[u8]) -> R
 }
 
 /// Opens a new listing, fills it in and attaches a photo; how large that was.
-async fn listing_with_photo(phone: &Browser, seed: u32) -> Result<usize> {
+pub async fn listing_with_photo(phone: &Browser, seed: u32) -> Result<usize> {
     phone.open("/hunan/listings/new").await?;
     fill_listing(phone, NAME, "12.80").await?;
     phone.button(OPEN).click().await?;

@@ -9,15 +9,22 @@ use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
 
 const NAME: &str = "机场无线网里的留置针";
-/// While `localStorage.portal` holds an answer, every call to the platform gets that one, and is counted.
-const PORTAL: &str = "window.portal = 0;
+/// While `localStorage.portal` holds an answer, every call to the platform gets that one, and is counted. It knows
+/// in which of its lives the platform is.
+const PORTAL: &str = r#"window.portal = 0;
     ((ask) => {
-        window.fetch = (address, ...more) => {
-            if (localStorage.portal === undefined || !String(address).startsWith('/v1/')) return ask(address, ...more);
+        window.fetch = async (address, ...more) => {
+            if (!String(address).startsWith('/v1/')) return ask(address, ...more);
+            if (localStorage.portal === undefined) {
+                const answer = await ask(address, ...more);
+                const [, epoch] = (await answer.clone().text()).match(/"epoch":"([^"]+)"/) ?? [];
+                if (epoch) localStorage.epoch = epoch;
+                return answer;
+            }
             window.portal += 1;
-            return Promise.resolve(new Response(localStorage.portal, { status: 200 }));
+            return new Response(localStorage.portal.replace('EPOCH', localStorage.epoch), { status: 200 });
         };
-    })(window.fetch)";
+    })(window.fetch)"#;
 /// Whether a call is made within ten seconds.
 const ASKED: &str = "const [done] = arguments;
     const look = (left) => window.portal || !left ? done(window.portal > 0) : setTimeout(look, 50, left - 1);
@@ -27,7 +34,7 @@ const ANSWERS: [&str; 4] = [
     "<!doctype html><title>Wi-Fi</title><p>请先登录无线网络</p>",
     "",
     "{}",
-    r#"{"epoch":"portal","last_mid":99,"durable_through":99,"receipts":[],"carried_out":{"first":1,"last":99}}"#,
+    r#"{"epoch":"EPOCH","last_mid":99,"durable_through":99,"receipts":[],"carried_out":{"first":1,"last":99}}"#,
 ];
 
 #[tokio::test]

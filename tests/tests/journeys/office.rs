@@ -50,6 +50,14 @@ impl Caller {
         })
     }
 
+    /// Goes by another name of its own, where one account speaks from several places.
+    pub fn elsewhere(self) -> Self {
+        Self {
+            client: ClientId::from_random([7; 10]),
+            ..self
+        }
+    }
+
     /// Somebody without an account, who holds this key.
     pub fn applicant(server: SocketAddr, platform: &str, key: &str) -> Self {
         let mut http = HttpClient::new(server);

@@ -114,6 +114,46 @@ async fn a_full_device_says_that_nothing_was_saved_and_keeps_what_was_typed() ->
 }
 
 #[tokio::test]
+async fn a_draft_that_cannot_be_saved_is_said_not_to_be_and_is_saved_once_there_is_room()
+-> Result<()> {
+    const TYPED: &str = "等有空间的留置针";
+    let journey = Journey::start(1).await?;
+    let mut phone = at_a_listing(&journey, FULL).await?;
+    phone.field("产品名称").fill("存下了的留置针").await?;
+    is_saved(&phone).await?;
+    phone.run("localStorage.full = 'at once'", vec![]).await?;
+    phone.field("产品名称").fill(TYPED).await?;
+    let told = phone.css(".banner");
+    told.clone()
+        .text("草稿没有存到本机：存储空间不足")
+        .appears()
+        .await?;
+    // And the form says nothing else: not that it is, nor that it is being saved.
+    ensure!(!phone.css(".saved").text("存").is_there().await?);
+
+    // Nobody leaves it behind unawares.
+    phone.css("details.who summary").click().await?;
+    phone.button("退出登录").click().await?;
+    phone.role("dialog").button("退出登录").click().await?;
+    phone
+        .css(".who-menu")
+        .text("有草稿还没有存到本机")
+        .appears()
+        .await?;
+    ensure!(phone.path().await?.ends_with("/listings/new"));
+
+    // Nobody has to press anything.
+    phone.run("delete localStorage.full", vec![]).await?;
+    is_saved(&phone).await?;
+    told.text("草稿没有存到本机").vanishes().await?;
+    phone.kill().await;
+    phone.reopen().await?;
+    sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
+    phone.open("/hunan/listings/new").await?;
+    phone.field("产品名称").holds(TYPED).await
+}
+
+#[tokio::test]
 async fn nothing_is_said_to_be_saved_before_the_disk_has_it() -> Result<()> {
     const NAME: &str = "等磁盘的留置针";
     let journey = Journey::start(1).await?;
@@ -213,6 +253,7 @@ async fn an_open_page_does_not_keep_a_new_layout_of_the_store_waiting() -> Resul
 }
 
 in_every_engine!(
+    a_draft_that_cannot_be_saved_is_said_not_to_be_and_is_saved_once_there_is_room,
     a_full_device_says_that_nothing_was_saved_and_keeps_what_was_typed,
     nothing_is_said_to_be_saved_before_the_disk_has_it,
     a_connection_to_the_store_that_has_died_costs_no_listing,

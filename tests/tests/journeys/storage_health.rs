@@ -2,8 +2,9 @@
 
 use crate::person::{PASSWORD, SUPPLIER, app_is_kept, fill_listing, lose_network, sign_in};
 use anyhow::Result;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::{Duration, Instant};
+use yangcai_tests::browser::Browser;
 use yangcai_tests::journey::Journey;
 use yangcai_tests::query::Find;
 
@@ -27,10 +28,10 @@ async fn the_browser_is_asked_to_keep_data_once_the_first_entry_is_kept_and_its_
     let journey = Journey::start(1).await?;
     let phone = journey.phone().await?;
     phone.run_before_pages(HESITANT).await?;
-    let asked = async || phone.run("return localStorage.asked || '0'", vec![]).await;
+    let asked = async || asked(&phone).await;
     sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
     phone.open("/hunan/outbox").await?;
-    phone.text("存下第一条后会请浏览器答应").appears().await?;
+    phone.text("提交时会请浏览器答应").appears().await?;
     phone
         .text("已用 3.0 MB，最多还可用 40.0 MB")
         .appears()
@@ -61,6 +62,51 @@ async fn the_browser_is_asked_to_keep_data_once_the_first_entry_is_kept_and_its_
     phone.text("浏览器已答应").appears().await?;
     assert_eq!(asked().await?, json!("2"));
     phone.assert_quiet_console().await
+}
+
+/// A phone without a network on which a listing has just been submitted, before the browser was asked.
+async fn just_submitted(journey: &Journey) -> Result<Browser> {
+    let phone = journey.phone().await?;
+    phone.run_before_pages(HESITANT).await?;
+    sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
+    app_is_kept(&phone).await?;
+    phone.open("/hunan/listings/new").await?;
+    lose_network(&journey.network, &phone).await?;
+    fill_listing(&phone, NAME, "12.80").await?;
+    phone.button("提交").click().await?;
+    phone.css("a.chip").text("待上传 1 条").appears().await?;
+    assert_eq!(asked(&phone).await?, json!("0"));
+    Ok(phone)
+}
+
+async fn asked(phone: &Browser) -> Result<Value> {
+    let script = "return localStorage.asked || '0'";
+    phone.run(script, vec![]).await
+}
+
+#[tokio::test]
+async fn where_something_waits_the_queue_never_says_that_the_browser_was_not_asked() -> Result<()> {
+    let journey = Journey::start(1).await?;
+    let phone = just_submitted(&journey).await?;
+    phone.open("/hunan/outbox").await?;
+    phone.text("浏览器没有答应").appears().await?;
+    assert!(!phone.text("还没有请求").is_there().await?);
+    assert_eq!(asked(&phone).await?, json!("1"));
+    phone.assert_quiet_console().await
+}
+
+#[tokio::test]
+async fn who_leaves_the_page_before_the_browser_was_asked_is_asked_on_the_next_one() -> Result<()> {
+    let journey = Journey::start(1).await?;
+    let phone = just_submitted(&journey).await?;
+    phone.open("/hunan/home").await?;
+    phone.text("，您好").appears().await?;
+    let limit = Instant::now() + Duration::from_secs(20);
+    while asked(&phone).await? == json!("0") {
+        assert!(Instant::now() < limit, "it was never asked");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    Ok(())
 }
 
 #[tokio::test]

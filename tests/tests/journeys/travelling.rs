@@ -1,6 +1,6 @@
 //! One person with a phone and a desk: what is typed on the one goes on on the other.
 
-use crate::person::{PASSWORD, SUPPLIER, app_is_kept, is_saved, sign_in};
+use crate::person::{PASSWORD, SUPPLIER, app_is_kept, arrives_at, is_saved, sign_in};
 use anyhow::Result;
 use std::time::Duration;
 use yangcai_tests::browser::Browser;
@@ -69,6 +69,43 @@ async fn what_is_typed_offline_on_the_phone_goes_on_at_the_desk() -> Result<()> 
     phone.field(PRICE).holds("12.80").await?;
     phone.assert_quiet_console().await?;
     desk.assert_quiet_console().await
+}
+
+#[tokio::test]
+async fn a_draft_that_was_carried_comes_back_after_the_device_was_cleared_and_that_is_said()
+-> Result<()> {
+    const CLEAR: &str = "退出并清除本机数据";
+    let journey = Journey::start(1).await?;
+    let phone = journey.phone().await?;
+    sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
+    app_is_kept(&phone).await?;
+    phone.open(LIST).await?;
+    journey.network.cut();
+    phone.announce_offline(true).await?;
+    write(&phone, None, &[(NAME, "清除之前写的导管")]).await?;
+    phone.css("details.who summary").click().await?;
+    phone.button(CLEAR).click().await?;
+    let dialog = phone.role("dialog");
+    let lost = dialog.clone().text("只在本机的草稿会删除，不能恢复");
+    lost.appears().await?;
+    dialog.button("取消").click().await?;
+    journey.network.restore();
+    phone.announce_offline(false).await?;
+    phone.open(LIST).await?;
+    phone.text(CARRIED).appears().await?;
+
+    phone.css("details.who summary").click().await?;
+    phone.button(CLEAR).click().await?;
+    let dialog = phone.role("dialog");
+    let back = dialog.clone().text("下次登录会回来");
+    back.appears().await?;
+    assert!(!dialog.clone().text("不能恢复").is_there().await?);
+    dialog.button(CLEAR).click().await?;
+    arrives_at(&phone, "/hunan/sign-in").await?;
+    sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
+    phone.open(LIST).await?;
+    phone.button("清除之前写的导管").appears().await?;
+    phone.assert_quiet_console().await
 }
 
 #[tokio::test]

@@ -44,6 +44,10 @@ pub enum Deed {
     Elsewhere(&'static str, &'static str, &'static str),
     LoseNetwork,
     RegainNetwork,
+    /// Somebody submits the shared listing at this price meanwhile, from another place.
+    Colleague(&'static str),
+    /// The supplier's password is changed on another device.
+    NewPassword(&'static str),
     /// The centre acts meanwhile.
     Centre(RecordId, ReviewAct),
 }
@@ -89,6 +93,8 @@ async fn one(deed: &Deed, browser: &Browser, world: &World) -> Result<()> {
         }
         Deed::LoseNetwork => lose_network(world.network(), browser).await,
         Deed::RegainNetwork => regain_network(world.network(), browser).await,
+        Deed::Colleague(price) => world.submit_elsewhere(price).await,
+        Deed::NewPassword(new) => world.change_password(new).await,
         Deed::Centre(record, act) => world.centre.lock().await.review(*record, act.clone()).await,
     }
 }

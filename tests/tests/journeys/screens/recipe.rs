@@ -15,19 +15,30 @@ pub struct Recipe {
     empty: (Who, Vec<Deed>),
     filled: (Who, Vec<Deed>),
     errors: (Who, Vec<Deed>),
+    /// States beyond those that every screen has, in this order.
+    pub further: Vec<(&'static str, Who, Vec<Deed>)>,
     /// What is done after each look.
     pub after: Vec<Deed>,
 }
 
 impl Recipe {
-    /// Who brings the screen into a state, and how.
-    pub fn state(&self, name: &str) -> (Who, &[Deed]) {
-        let (who, deeds) = match name {
-            "empty" => &self.empty,
-            "filled" => &self.filled,
-            _ => &self.errors,
-        };
-        (*who, deeds)
+    /// Who brings the screen into the state that it opens in, and how.
+    pub fn empty(&self) -> (Who, &[Deed]) {
+        (self.empty.0, &self.empty.1)
+    }
+
+    /// Every state: what it is called, who brings the screen into it, and how.
+    pub fn states(&self) -> impl Iterator<Item = (&'static str, Who, &[Deed])> {
+        let every = [
+            ("empty", &self.empty),
+            ("filled", &self.filled),
+            ("with errors", &self.errors),
+        ];
+        let every = every.map(|(name, (who, deeds))| (name, *who, deeds.as_slice()));
+        let further = self.further.iter();
+        every
+            .into_iter()
+            .chain(further.map(|(name, who, deeds)| (*name, *who, deeds.as_slice())))
     }
 
     fn of(who: Who, empty: Vec<Deed>, filled: Vec<Deed>, errors: Vec<Deed>) -> Self {
@@ -35,6 +46,7 @@ impl Recipe {
             empty: (who, empty),
             filled: (who, filled),
             errors: (who, errors),
+            further: vec![],
             after: vec![],
         }
     }

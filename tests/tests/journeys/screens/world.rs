@@ -4,13 +4,16 @@ use super::audit::Findings;
 use super::deed::Who;
 use crate::office::{Caller, Seen};
 use crate::person::{CREDIT_CODE, PASSWORD, REVIEWER, SUPPLIER, UNIT, app_is_kept, sign_in};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use domain::command::Command;
 use domain::field::Field;
+use domain::listing::ListingEntry;
+use domain::product_kind::ProductKind;
 use domain::profile::OrganisationKind;
 use domain::record_id::RecordId;
 use domain::registration::RegistrationEntry;
 use domain::review::{Remark, ReviewAct};
+use serde_json::json;
 use tokio::sync::Mutex;
 use yangcai_tests::browser::Browser;
 use yangcai_tests::device::{CHINESE, Device};
@@ -25,6 +28,10 @@ const OTHER_CODES: [&str; 2] = ["91430100MA4L16JQ8A", "91430100MA4L16JQ77"];
 /// The server, the people at their browsers, and the names of what they have.
 pub struct World {
     pub centre: Mutex<Caller>,
+    /// The supplier's unit at another place.
+    colleague: Mutex<Caller>,
+    /// A listing that the centre has returned, for two to correct.
+    pub shared: RecordId,
     /// Registrations: waiting, approved, returned.
     pub registrations: [RecordId; 3],
     listings: Vec<Seen>,
@@ -42,6 +49,9 @@ impl World {
         let registrations =
             register(&mut Caller::applicant(address, "hunan", KEY), &mut centre).await?;
         let listings = centre.listings().await?;
+        let supply = Caller::sign_in(address, "hunan", SUPPLIER, PASSWORD).await?;
+        let mut colleague = supply.elsewhere();
+        let shared = file_and_return(&mut colleague, &mut centre).await?;
         let supplier = journey.browser(device, CHINESE).await?;
         supplier.open("/hunan").await?;
         app_is_kept(&supplier).await?;
@@ -56,6 +66,8 @@ impl World {
         }
         Ok(Self {
             centre: Mutex::new(centre),
+            colleague: Mutex::new(colleague),
+            shared,
             registrations,
             listings,
             supplier,
@@ -83,6 +95,24 @@ impl World {
         found.unwrap_or_else(|| panic!("no listing is {state}")).id
     }
 
+    /// The shared listing is submitted elsewhere, at this price.
+    pub async fn submit_elsewhere(&self, price: &str) -> Result<()> {
+        let command = Command::SubmitListing {
+            listing: Some(self.shared),
+            entry: entry(price),
+        };
+        self.colleague.lock().await.give(command).await
+    }
+
+    /// The supplier's password is changed elsewhere, which ends every other session of theirs.
+    pub async fn change_password(&self, new: &str) -> Result<()> {
+        let asked = json!({ "current": PASSWORD, "new": new });
+        let mut colleague = self.colleague.lock().await;
+        let answer = colleague.http.post("/v1/password", &asked).await?;
+        ensure!(answer.status == 200, "{}", answer.text());
+        Ok(())
+    }
+
     /// Adds what the consoles said.
     pub async fn hear_consoles(&self, findings: &mut Findings) -> Result<()> {
         for browser in [Some(&self.supplier), self.reviewer.as_ref()]
@@ -93,6 +123,37 @@ impl World {
         }
         Ok(())
     }
+}
+
+fn entry(price: &str) -> ListingEntry {
+    ListingEntry {
+        product_kind: Some(ProductKind::Consumable),
+        product_code: "C0344051070500007551".to_owned(),
+        product_name: "两处都改的留置针".to_owned(),
+        certificate: "国械注准20163130000".to_owned(),
+        manufacturer: "湖南青禾医疗器械有限公司".to_owned(),
+        specification: "24G 直型".to_owned(),
+        unit_of_measure: "支".to_owned(),
+        price: price.to_owned(),
+        ..ListingEntry::default()
+    }
+}
+
+/// A listing that has come back with a remark.
+async fn file_and_return(supplier: &mut Caller, centre: &mut Caller) -> Result<RecordId> {
+    let id = supplier.next_record();
+    let command = Command::SubmitListing {
+        listing: None,
+        entry: entry("86.00"),
+    };
+    supplier.give(command).await?;
+    centre.review(id, ReviewAct::Claim).await?;
+    let remarks = vec![Remark {
+        field: Some(Field::Price),
+        text: "价格偏高，请核对。".to_owned(),
+    }];
+    centre.review(id, ReviewAct::Return { remarks }).await?;
+    Ok(id)
 }
 
 /// Three registrations: one waits, one is approved, one is returned.

@@ -1,11 +1,12 @@
 //! What needs an account: home, passwords, listings, the queue, reviews.
 
 use super::super::deed::Deed::{
-    Answer, Centre, Fill, Listing, LoseNetwork, Open, Photo, Press, PressAt, RegainNetwork, See,
-    Sheet, Unfold,
+    Answer, Centre, Colleague, Fill, Listing, LoseNetwork, NewPassword, Open, Photo, Press,
+    PressAt, RegainNetwork, See, Sheet, Unfold,
 };
 use super::super::deed::{Deed, Who};
 use super::super::world::World;
+use crate::person::{PASSWORD, SUPPLIER};
 use app::routes::Screen;
 use domain::review::ReviewAct;
 
@@ -29,28 +30,33 @@ pub(super) fn signed_in(screen: Screen, world: &World) -> Recipe {
                 See("请先修改以下内容"),
             ],
         ),
-        Screen::Home => Recipe::of(
-            Who::Supplier,
-            vec![open("/hunan/home"), See("您好")],
-            vec![
-                open("/hunan/listings/new"),
-                Fill("产品名称", "写了一半的留置针"),
-                See("已存本机"),
-                open("/hunan/home"),
-                See("写了一半的留置针"),
-                PressAt("details.who summary"),
-            ],
-            vec![
-                open("/hunan/home"),
-                PressAt("details.who summary"),
-                Press("退出并清除本机数据"),
-                See("不能恢复"),
-            ],
-        ),
+        Screen::Home => Recipe {
+            further: leaving(),
+            after: vec![RegainNetwork],
+            ..Recipe::of(
+                Who::Supplier,
+                vec![open("/hunan/home"), See("您好")],
+                vec![
+                    open("/hunan/listings/new"),
+                    Fill("产品名称", "写了一半的留置针"),
+                    See("已存本机"),
+                    open("/hunan/home"),
+                    See("写了一半的留置针"),
+                    PressAt("details.who summary"),
+                ],
+                vec![
+                    open("/hunan/home"),
+                    PressAt("details.who summary"),
+                    Press("退出并清除本机数据"),
+                    See("公用电脑上请这样退出"),
+                ],
+            )
+        },
         _ => {
             let submitted = world.listing("submitted");
             let reason = "价格与申报材料不符。".to_owned();
             Recipe {
+                further: contested(world),
                 after: vec![RegainNetwork],
                 ..Recipe::of(
                     Who::Supplier,
@@ -82,6 +88,82 @@ pub(super) fn signed_in(screen: Screen, world: &World) -> Recipe {
             }
         }
     }
+}
+
+/// Going with unsent work; and coming back after the password was changed elsewhere.
+fn leaving() -> Vec<(&'static str, Who, Vec<Deed>)> {
+    const NEW: &str = "nw7j4t9x";
+    let with_work = vec![
+        LoseNetwork,
+        open("/hunan/listings/new?n=9"),
+        Listing("没传完就退出的留置针"),
+        PressAt("form button[type=submit]"),
+        See("已安全存在本机"),
+        PressAt("details.who summary"),
+        Press("退出登录"),
+        Answer("上传后退出"),
+        See("还没有上传，也没有退出"),
+    ];
+    let locked = vec![
+        open("/hunan/home"),
+        See("没有待上传的内容"),
+        PressAt("details.who summary"),
+        Press("退出登录"),
+        Answer("退出登录"),
+        See("还没有账号"),
+        NewPassword(NEW),
+        Fill("登录名", SUPPLIER),
+        Fill("密码", NEW),
+        Press("登录"),
+        Fill("上次在这台设备上用的密码", NEW),
+        Press("打开"),
+        See("不是锁住本机内容时用的密码"),
+    ];
+    let given_up = vec![Press("不要本机的内容了"), See("已同步到平台的草稿")];
+    let opened = vec![
+        open("/hunan/home"),
+        Fill("上次在这台设备上用的密码", PASSWORD),
+        Press("打开"),
+        See("您好"),
+    ];
+    [
+        ("leaving with unsent work", with_work),
+        ("locked under a former password", locked),
+        ("giving up what is locked", given_up),
+        ("opened by the former password", opened),
+    ]
+    .map(|(name, deeds)| (name, Who::Supplier, deeds))
+    .into()
+}
+
+/// What two have written of one listing: in the queue, and in its form.
+fn contested(world: &World) -> Vec<(&'static str, Who, Vec<Deed>)> {
+    let queue = vec![
+        record("/hunan/listings/", world.shared, "/edit"),
+        See("平台退回修改，意见如下"),
+        LoseNetwork,
+        Fill("挂网价（元）", "78.00"),
+        PressAt("form button[type=submit]"),
+        See("已安全存在本机"),
+        Colleague("80.00"),
+        RegainNetwork,
+        open("/hunan/outbox"),
+        See("平台现在的"),
+    ];
+    let form = vec![
+        Press("去修改"),
+        See("用平台的"),
+        PressAt("form button[type=submit]"),
+        See("请先修改以下内容"),
+    ];
+    let chosen = vec![Press("用平台的")];
+    [
+        ("both values", queue),
+        ("choosing in the form", form),
+        ("chosen", chosen),
+    ]
+    .map(|(name, deeds)| (name, Who::Supplier, deeds))
+    .into()
 }
 
 pub(super) fn listing(screen: Screen, world: &World) -> Recipe {
