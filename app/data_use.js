@@ -5,9 +5,15 @@
 // A store of rows laid out as app/src/local_store lays them out; `failed` where the browser keeps nothing.
 const withRows = (name, use, failed) => {
   const asked = indexedDB.open(name, 1)
-  asked.onupgradeneeded = () => asked.result.createObjectStore('rows')
+  asked.onupgradeneeded = () => {
+    running.add(asked.transaction)
+    asked.result.createObjectStore('rows')
+  }
   asked.onsuccess = () => {
-    use(asked.result.transaction('rows', 'readwrite').objectStore('rows'))
+    const transaction = asked.result.transaction('rows', 'readwrite')
+    running.add(transaction)
+    transaction.oncomplete = transaction.onabort = () => running.delete(transaction)
+    use(transaction.objectStore('rows'))
     asked.result.close() // once the transaction has ended
   }
   asked.onerror = failed

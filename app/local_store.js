@@ -36,7 +36,10 @@ const connection = async (name) => {
   if (stores.has(name)) return stores.get(name)
   // A person's layout is the second: in an earlier one nothing is sealed, and a program of then would take what is for nothing.
   const request = indexedDB.open(name, name.split('.').length > 2 ? 2 : 1)
-  request.onupgradeneeded = () => request.transaction.objectStoreNames.length || request.result.createObjectStore(ROWS)
+  request.onupgradeneeded = () => {
+    running.add(request.transaction)
+    if (!request.transaction.objectStoreNames.length) request.result.createObjectStore(ROWS)
+  }
   const store = await asked(request)
   // An old tab must not keep a new one waiting that wants to change the layout.
   store.onversionchange = () => {
@@ -50,6 +53,7 @@ const connection = async (name) => {
 // What `act` does is done wholly or not at all, and once this ends the disk has it.
 const once = async (name, mode, act, again) => {
   const transaction = (await connection(name)).transaction(ROWS, mode, { durability: 'strict' })
+  running.add(transaction)
   const ended = mode === 'readwrite' && new Promise((done, failed) => {
     transaction.oncomplete = done
     transaction.onabort = failed
@@ -59,7 +63,7 @@ const once = async (name, mode, act, again) => {
     return result
   } catch (fault) {
     // Before that is ended here, which has a reason of its own in some browsers.
-    const why = transaction.error ?? fault
+    const why = transaction.error ?? (running.has(transaction) ? fault : {}) // the page was left
     try {
       transaction.abort()
     } catch { /* it has ended */ }
@@ -67,6 +71,8 @@ const once = async (name, mode, act, again) => {
     hurt ||= why.name === 'UnknownError' || !!why.type
     // Where only the event of its end says so, the browser has done it: for want of room, or because the disk refuses.
     throw why.name === 'QuotaExceededError' || why.type ? 'full' : why
+  } finally {
+    running.delete(transaction)
   }
 }
 
@@ -117,6 +123,8 @@ const commitNow = async (name, expect, generation, over, known, gone, names, row
     }
     for (const key of gone) rows.delete(key)
     names.forEach((name, i) => rows.put(written[i], name))
+    // What this device remembers has no lock. It is on its way, whatever becomes of the page.
+    if (name === 'yangcai.device' && !key) return transaction.commit?.()
     // Where the browser has thrown the store away, the lock is put back, and nothing is written open in a store that has one, or
     // under a key that is no longer the store's: without its lock nothing would open again.
     const [there, is] = await Promise.all(looked.map(asked))

@@ -50,7 +50,7 @@ const openedLock = async (base, lock) => {
 // so this may break off anywhere.
 const sealAll = async (name, key, lock) => {
   await new Promise((done, failed) => {
-    const worker = new Worker('/attachments.js')
+    const worker = workerBeside()
     worker.onerror = failed
     worker.onmessage = ({ data: [, fault] }) => {
       worker.terminate()

@@ -6,6 +6,7 @@ use domain::map::SortedMap;
 use domain::sentence::Sentence;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker};
@@ -13,8 +14,12 @@ use web_sys::{MessageEvent, Worker};
 use super::sending;
 use crate::local_store::at_rest;
 
-/// The worker's address.
-const SCRIPT: &str = "/attachments.js";
+#[wasm_bindgen]
+extern "C" {
+    /// Another worker (app/leaving.js), which ends with the page.
+    #[wasm_bindgen(js_name = workerBeside, catch)]
+    fn worker_beside() -> Result<Worker, JsValue>;
+}
 
 thread_local! {
     static WORKER: RefCell<Option<Worker>> = const { RefCell::new(None) };
@@ -49,7 +54,7 @@ fn worker() -> Result<Worker, JsValue> {
     if let Some(worker) = WORKER.with(|worker| worker.borrow().clone()) {
         return Ok(worker);
     }
-    let worker = Worker::new(SCRIPT)?;
+    let worker = worker_beside()?;
     let hear = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
         let message: Array = event.data().unchecked_into();
         let number = message.shift().as_f64().unwrap_or_default();
@@ -65,11 +70,16 @@ fn worker() -> Result<Worker, JsValue> {
         }
     });
     worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
-    // Where it cannot be had, nobody waits for it for ever.
-    let failed = Closure::<dyn Fn()>::new(|| {
+    // Where it cannot be had, or ended with a page that was left, nobody waits for it for ever.
+    let failed = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| {
         WORKER.take();
+        let fault = if event.is_undefined() {
+            "left"
+        } else {
+            "offline"
+        };
         for (_, done) in WAITING.take() {
-            let answer = Array::of1(&"offline".into());
+            let answer = Array::of1(&fault.into());
             done.call1(&JsValue::NULL, &answer).ok();
         }
     });

@@ -19,6 +19,7 @@ mod drafts;
 mod early;
 mod full_disk;
 mod hands;
+mod left_behind;
 mod listings;
 mod lost_answer;
 mod office;
