@@ -3,7 +3,7 @@
 
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import zlib from 'node:zlib'
 import { minify } from 'terser'
@@ -169,9 +169,32 @@ function nameByContent() {
   return named
 }
 
+// Without comments, each rule on a line of its own.
+function styled(name) {
+  const lines = read(`style/${name}.css`).replace(/\/\*[^]*?\*\//g, '').split('\n').map((line) => line.trim())
+  let depth = 0
+  return lines.filter(Boolean).reduce((css, line) => {
+    const gap = depth ? ' ' : '\n'
+    depth += line.split('{').length - line.split('}').length
+    return css + gap + line
+  }, '').trim()
+}
+
+// What only the screens of a part need of the styles comes with it, as a custom section (WebAssembly Core 2.0, 5.5.3) that
+// app/rest.js reads.
+function takeStyles() {
+  for (const part of ['rest', 'asked']) {
+    const [name, rules] = [Buffer.from('style'), Buffer.from(styled(part))]
+    const section = Buffer.concat([Buffer.from([name.length]), name, rules])
+    const [path] = built(`_${part}.wasm`)
+    writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from([0, ...inLeb128(section.length)]), section]))
+  }
+}
+
+const inLeb128 = (number) => number < 128 ? [number] : [number % 128 + 128, ...inLeb128(number >> 7)]
+
 async function writePage(named, glue) {
-  const styles = STYLES.map((name) => `style/${name}.css`).filter((path) => existsSync(join(root, path)))
-  const css = styles.map(read).join('\n').replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n')
+  const css = STYLES.map(styled).join('\n')
   const script = await shrunk(glue.replace(/PROGRAM(_[a-z]+\.wasm)/g, (_, part) => named.program + part))
   const page = join(dist, 'index.html')
   const filled = [
@@ -272,6 +295,7 @@ writeFileSync(join(dist, 'attachments.js'), await shrunk(['app/leaving.js', 'app
 dropClasses()
 shortenNames()
 splitProgram()
+takeStyles()
 const glue = takeGlue()
 await writePage(nameByContent(), glue)
 await writeServiceWorker()

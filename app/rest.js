@@ -1,7 +1,7 @@
 // Appended to the program's glue, which stands in the page, by release.mjs. The program comes in parts: the first has what
 // is needed until a listing is kept (app/later.txt lists what is not), the rest follows when there is time, and what belongs to
 // screens that not everybody opens (app/asked_part.mjs) comes when one of them is opened. Calls into a part land here until it has put
-// its functions into the shared table.
+// its functions into the shared table. What only its screens need of the styles comes with it.
 
 const ofRest = () => ({ rest: parts[0].joined })
 const parts = [
@@ -11,7 +11,16 @@ const parts = [
   { address: 'PROGRAM_apply.wasm', joins: ofRest },
 ]
 
-const join = (part, module) => part.joined ??= new WebAssembly.Instance(module, part.joins()).exports
+const joined = (part, module) => {
+  const [sheet] = document.styleSheets
+  WebAssembly.Module.customSections(module, 'style').forEach((style) => new TextDecoder().decode(style).split('\n').forEach((rule) => {
+    try {
+      sheet.insertRule(rule, sheet.cssRules.length)
+    } catch { /* an older browser does not know it, and leaves it out as it would in the page */ }
+  }))
+  return new WebAssembly.Instance(module, part.joins()).exports
+}
+const join = (part, module) => part.joined ??= joined(part, module)
 
 // Something called a part before it was there. A call cannot wait for a promise, so the page stands still until
 // it is here; nothing that was typed is touched meanwhile.
