@@ -30,6 +30,14 @@ const ENDED: &str = "(({ prototype: worker }) => {
             terminate.call(this);
         };
     })(Worker)";
+/// Once `leaving` says so, the page is left as soon as something has been written.
+const LEAVING: &str = "(({ prototype: store }) => {
+        const { put } = store;
+        store.put = function (...row) {
+            if (window.leaving) queueMicrotask(() => dispatchEvent(new Event('pagehide')));
+            return put.apply(this, row);
+        };
+    })(IDBObjectStore)";
 const NAME: &str = "写了一半就离开的留置针";
 
 #[tokio::test]
@@ -79,11 +87,13 @@ async fn a_page_that_is_left_ends_its_worker_and_who_comes_back_goes_on_with_ano
 async fn a_switch_that_is_turned_as_the_page_is_left_stays_turned() -> Result<()> {
     let journey = Journey::start(1).await?;
     let phone = journey.phone().await?;
+    phone.run_before_pages(LEAVING).await?;
     phone.open("/hunan/data-use").await?;
     app_is_kept(&phone).await?;
     phone.css("#data-saver").appears().await?;
-    let turn = "document.querySelector('#data-saver').click(); location.href = '/hunan'";
-    phone.run(turn, vec![]).await?;
+    phone.run("window.leaving = true", vec![]).await?;
+    phone.field("在这台设备上省流量").tick(true).await?;
+    phone.open("/hunan").await?;
     phone.text("立即同步").appears().await?;
     phone.open("/hunan/data-use").await?;
     phone.css("#data-saver:checked").appears().await?;
