@@ -1,12 +1,14 @@
 //! What a person does with what was found, and what can be read from it.
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::query::{Query, is_covered};
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
 use serde_json::json;
+use std::time::Duration;
 
 /// Chosen from a picker rather than typed: set as a whole, with the events that a picker causes.
 const SET: &str = "const [field, value] = arguments;
@@ -24,11 +26,21 @@ const PICKERS: &[&str] = &[
 ];
 
 const PRESSES: usize = 3;
+const LOOKS: usize = 100;
+const BLINK: Duration = Duration::from_millis(50);
 
 impl Query<'_> {
     /// Presses it.
     pub async fn click(&self) -> Result<()> {
-        self.patiently(async |element| element.click().await).await
+        // Other drivers say that what was looked for is no longer under the finger; this one presses what is there now.
+        let looks = self.browser.engine() == Engine::WebKit;
+        self.patiently(async |element| {
+            if looks {
+                rests(&element).await?;
+            }
+            element.click().await
+        })
+        .await
     }
 
     /// Puts this text in place of what a field holds, key by key.
@@ -93,6 +105,20 @@ impl Query<'_> {
 }
 
 /// A box that is drawn by its label has no area of its own to press.
+/// Waits until the element stays where it is, as a person does while a page is still growing.
+async fn rests(element: &Element) -> Result<(), CmdError> {
+    let mut place = element.rectangle().await?;
+    for _ in 0..LOOKS {
+        tokio::time::sleep(BLINK).await;
+        let now = element.rectangle().await?;
+        if now == place {
+            break;
+        }
+        place = now;
+    }
+    Ok(())
+}
+
 async fn press(element: &Element) -> Result<(), CmdError> {
     match element.click().await {
         Err(error) if error.is_element_not_interactable() || is_covered(&error) => {

@@ -28,7 +28,7 @@ struct Step {
 /// Something to be found on the current page, looked for anew each time that it is used.
 #[derive(Clone)]
 pub struct Query<'b> {
-    browser: &'b Browser,
+    pub(crate) browser: &'b Browser,
     steps: Vec<Step>,
     patience: Duration,
 }

@@ -21,20 +21,25 @@ fn review() -> Space {
     Space::new(&hunan(), Area::Review)
 }
 
-/// Keeps the writer busy until released, so that what is sent meanwhile waits
+/// Keeps the writer busy from now on until released, so that what is sent meanwhile waits
 /// and becomes one group.
-fn hold(writer: &Writer) -> (tokio::task::JoinHandle<()>, std::sync::mpsc::Sender<()>) {
+async fn hold(writer: &Writer) -> (tokio::task::JoinHandle<()>, std::sync::mpsc::Sender<()>) {
     let (release, held) = std::sync::mpsc::channel::<()>();
+    let (begins, begun) = tokio::sync::oneshot::channel();
     let writer = writer.clone();
     let task = tokio::spawn(async move {
-        let mut held = Some(held);
+        let mut held = Some((begins, held));
         let work = move |_: &server::store::Transaction<'_>| {
             // Done again beside work that failed, it has been released before.
-            let _ = held.take().map(|held| held.recv());
+            if let Some((begins, held)) = held.take() {
+                begins.send(()).unwrap();
+                let _ = held.recv();
+            }
             Ok::<_, StoreError>(())
         };
         writer.run(work).await.unwrap();
     });
+    begun.await.unwrap();
     (task, release)
 }
 
@@ -58,7 +63,7 @@ async fn many_callers_at_once_each_get_their_own_answer() {
 async fn a_job_that_fails_is_undone_and_its_neighbours_are_not() {
     let folder = Folder::new();
     let writer = Writer::start(folder.store()).unwrap();
-    let (held, release) = hold(&writer);
+    let (held, release) = hold(&writer).await;
     let fails = writer.run(|tx| -> Result<(), Problem> {
         tx.put_client(client(50), "x", 9)?;
         Err(sync::unavailable())
@@ -98,7 +103,7 @@ async fn a_job_that_fails_is_undone_and_its_neighbours_are_not() {
 async fn work_beside_work_that_fails_is_done_again_and_counts_once() {
     let folder = Folder::new();
     let writer = Writer::start(folder.store()).unwrap();
-    let (held, release) = hold(&writer);
+    let (held, release) = hold(&writer).await;
     let mut runs = 0;
     let counts = writer.run(move |tx| {
         runs += 1;
@@ -130,7 +135,7 @@ async fn a_space_that_cannot_be_written_spoils_its_own_push_alone() {
     let space = Space::new(&hunan(), Area::Listings(unit(2)));
     folder.breaks("spaces", "UPDATE", Some(&format!("NEW.space = '{space}'")));
     let writer = Writer::start(folder.store()).unwrap();
-    let (held, release) = hold(&writer);
+    let (held, release) = hold(&writer).await;
     let other = request(client(2), 1, &[bytes(submit("乙"))]);
     let spoiled =
         writer.run(move |tx| sync::push(tx, &operator("owner 2", 2), &other, &profiles(), NOW));
@@ -213,7 +218,7 @@ async fn after_a_commit_the_spaces_with_news_are_announced_and_no_others() {
 async fn a_stop_finishes_what_is_waiting_and_then_takes_nothing() {
     let folder = Folder::new();
     let writer = Writer::start(folder.store()).unwrap();
-    let (held, release) = hold(&writer);
+    let (held, release) = hold(&writer).await;
     let waiting: Vec<_> = (1..=80)
         .map(|number| {
             let writer = writer.clone();
@@ -237,7 +242,7 @@ async fn a_stop_finishes_what_is_waiting_and_then_takes_nothing() {
 async fn a_caller_who_has_gone_away_does_not_undo_what_was_asked() {
     let folder = Folder::new();
     let writer = Writer::start(folder.store()).unwrap();
-    let (held, release) = hold(&writer);
+    let (held, release) = hold(&writer).await;
     let gone = tokio::spawn({
         let writer = writer.clone();
         async move { push(&writer, 1, 1).await }
