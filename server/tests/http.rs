@@ -27,6 +27,8 @@ mod disk;
 mod drafts;
 #[path = "http/files.rs"]
 mod files;
+#[path = "http/fuzzed.rs"]
+mod fuzzed;
 #[path = "http/headers.rs"]
 mod headers;
 #[path = "http/killed.rs"]

@@ -34,6 +34,8 @@ mod demonstration;
 mod drafts;
 #[path = "http/files.rs"]
 mod files;
+#[path = "http/fuzzed.rs"]
+mod fuzzed;
 #[path = "http/headers.rs"]
 mod headers;
 #[path = "http/killed.rs"]

@@ -14,7 +14,8 @@ struct Row {
     patches: Vec<String>,
 }
 
-fn quoted(cell: &str) -> Vec<String> {
+/// What stands between backticks.
+pub fn quoted(cell: &str) -> Vec<String> {
     let odd = cell.split('`').skip(1).step_by(2);
     odd.map(str::to_owned).collect()
 }
@@ -64,19 +65,24 @@ fn every_test_that_the_page_names_exists_and_is_run() {
     for Row { about, tests, .. } in rows() {
         assert!(!tests.is_empty(), "{about}");
         for (file, name) in tests {
-            let source = std::fs::read_to_string(paths::workspace().join(&file));
-            let source = source.unwrap_or_else(|error| panic!("{about}: {file}: {error}"));
-            let place = source.find(&format!("fn {name}("));
-            let place = place.unwrap_or_else(|| panic!("{about}: {file} has no {name}"));
-            // Of what stands between the function before and this one.
-            let before = source[..place].rsplit("\n}\n").next().unwrap_or_default();
-            let marks = ["#[test]", "#[tokio::test"];
-            assert!(
-                marks.iter().any(|mark| before.contains(mark)) && !before.contains("#[ignore"),
-                "{about}: {name} is not run"
-            );
+            is_run(&about, &file, &name);
         }
     }
+}
+
+/// Fails where `file` has no test of that name, or one that is left out.
+pub fn is_run(about: &str, file: &str, name: &str) {
+    let source = std::fs::read_to_string(paths::workspace().join(file));
+    let source = source.unwrap_or_else(|error| panic!("{about}: {file}: {error}"));
+    let place = source.find(&format!("fn {name}("));
+    let place = place.unwrap_or_else(|| panic!("{about}: {file} has no {name}"));
+    // Of what stands between the function before and this one.
+    let before = source[..place].rsplit("\n}\n").next().unwrap_or_default();
+    let marks = ["#[test]", "#[tokio::test"];
+    assert!(
+        marks.iter().any(|mark| before.contains(mark)) && !before.contains("#[ignore"),
+        "{about}: {name} is not run"
+    );
 }
 
 #[test]

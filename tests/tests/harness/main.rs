@@ -10,6 +10,7 @@ mod finding;
 mod pages;
 #[allow(clippy::unwrap_used)]
 mod patches;
+mod security;
 mod surviving;
 mod trial;
 mod weather;
