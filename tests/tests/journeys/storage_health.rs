@@ -154,6 +154,8 @@ async fn work_that_waits_is_spoken_of_calmly_after_a_day_and_plainly_after_three
     phone.run_before_pages(LATER).await?;
     sign_in(&phone, "hunan", SUPPLIER, PASSWORD).await?;
     app_is_kept(&phone).await?;
+    // Where the platform was never heard, there is no silence to tell of.
+    phone.text("上次与平台联系：").appears().await?;
     phone.open("/hunan/listings/new").await?;
     lose_network(&journey.network, &phone).await?;
     fill_listing(&phone, NAME, "12.80").await?;
